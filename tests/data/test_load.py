@@ -1,0 +1,198 @@
+"""load gives each table with the types that its description states, and names what is wrong with a file."""
+
+import json
+import re
+import warnings
+
+import pytest
+from shopfloor.data import ChangedDataWarning, DataError, catalog, load, tables
+
+TYPES = {
+    "careers/wages": "int64 str str int64 float64 float64 int64 int64 int64 int64 int64 int64 bool",
+    "careers/prices": "int64 float64",
+    "careers/duties": "str str category str str str",
+    "timestudy/elements": "str str str str category int64",
+    "timestudy/stopwatch_study": "str int64 int64 str float64 str",
+    "timestudy/bench_study": "int64 int64 str float64 str",
+}
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+def problem(name):
+    """The message, which must be one line."""
+    with warnings.catch_warnings(), pytest.raises(ValueError) as caught:
+        warnings.simplefilter("error")
+        load(name)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_every_table_of_the_course_is_listed_here():
+    assert set(TYPES) == set(catalog.names())
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_types(name):
+    # pandas before 3 calls text "object".
+    found = " ".join("str" if str(kind) == "object" else str(kind) for kind in load(name).dtypes)
+    assert found == TYPES[name]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_loading_is_quiet(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(load(name)) > 0
+
+
+def test_each_call_gives_a_table_of_its_own():
+    first = load("careers/prices")
+    first.loc[0, "price_index"] = 0.0
+    assert load("careers/prices").loc[0, "price_index"] == 245.12
+
+
+def test_the_descriptor_is_read_once(monkeypatch):
+    load("careers/prices")
+    monkeypatch.setattr(catalog.json, "loads", lambda *_: pytest.fail("datapackage.json was read again"))
+    load("careers/wages")
+
+
+def test_an_empty_remark_is_an_empty_text():
+    remarks = load("timestudy/stopwatch_study")["remark"]
+    assert remarks.notna().all()
+    assert (remarks == "").sum() == len(remarks) - 12
+
+
+def test_categories_are_the_listed_values():
+    assert list(load("timestudy/elements")["kind"].cat.categories) == ["manual", "machine"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("elements", "timestudy/elements"),
+        ("Careers/Wages", "careers/wages"),
+        ("careers/wage", "careers/wages"),
+        ("timestudy/stopwatch", "timestudy/stopwatch_study"),
+        ("careers\\prices.csv", "careers/prices"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest(asked, meant):
+    message = problem(asked)
+    assert repr(asked) in message
+    assert f"Did you mean '{meant}'" in message
+
+
+def test_a_name_like_nothing_is_answered_with_all_names():
+    message = problem("xyzzy")
+    assert all(repr(name) in message for name in catalog.names())
+
+
+def test_a_name_that_is_no_text():
+    assert "text in quotes" in problem(5)
+
+
+def test_a_changed_number_is_said_in_words(own_datasets):
+    edit(own_datasets / "careers/prices.csv", "245.120", "245.121")
+    words = r"prices\.csv has been changed.*no longer the course's"
+    with pytest.warns(ChangedDataWarning, match=words) as caught:
+        table = load("careers/prices")
+    assert table.loc[0, "price_index"] == 245.121
+    assert caught[0].filename == __file__
+
+
+def test_line_ends_of_windows_and_a_byte_order_mark_are_no_damage(own_datasets):
+    path = own_datasets / "careers/prices.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(load("careers/prices")) == 8
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    with pytest.warns(ChangedDataWarning):
+        assert list(load("careers/prices")) == ["year", "price_index"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("careers/prices", "245.120", "24.5.1", "row 2, column 'price_index': '24.5.1' is not a number"),
+        ("careers/prices", "313.689", "nan", "row 9, column 'price_index': 'nan' is not a number"),
+        ("careers/prices", "2018", "2018.0", "row 3, column 'year': '2018.0' is not a whole number"),
+        ("careers/prices", "2018", "", "row 3, column 'year': nothing is there"),
+        ("careers/prices", "2018,", "2018;", "row 3: 1 cells instead of 2"),
+        ("careers/prices", "price_index", "price", "the column 'price_index' is missing from row 1"),
+        ("careers/prices", "year,price_index", "year,price_index,x", "the column 'x' in row 1"),
+        ("careers/prices", "year,price_index", "price_index,year", "not in the order year, price_index"),
+        ("careers/wages", ",false", ",no", "row 2, column 'method_break': 'no' is not true or false"),
+        ("timestudy/elements", ",machine,", ",robot,", "row 4, column 'kind': 'robot' is not one of manual"),
+        ("timestudy/elements", ",manual,1\n", ',"manual\n', "cannot be read as a table"),
+    ],
+)
+def test_damage_is_named_with_file_row_and_column(own_datasets, name, old, new, said):
+    path = own_datasets / f"{name}.csv"
+    edit(path, old, new)
+    message = problem(name)
+    assert str(path) in message
+    assert said in message
+    assert "fresh copy" in message
+
+
+def test_a_file_that_is_gone_empty_or_not_text(own_datasets):
+    path = own_datasets / "careers/prices.csv"
+    path.write_bytes(b"")
+    assert "'year' is missing" in problem("careers/prices")
+    path.write_bytes(b"year,price_index\n\xff\xfe\n")
+    assert "not a text file in UTF-8" in problem("careers/prices")
+    path.unlink()
+    assert "cannot be opened" in problem("careers/prices")
+
+
+def test_empty_lines_at_the_end_are_no_damage(own_datasets):
+    path = own_datasets / "careers/prices.csv"
+    path.write_bytes(path.read_bytes() + b"\n\n")
+    with pytest.warns(ChangedDataWarning):
+        assert len(load("careers/prices")) == 8
+
+
+def test_a_descriptor_that_cannot_be_read(own_datasets):
+    (own_datasets / "datapackage.json").write_text("{", encoding="utf-8")
+    assert re.search(r"datapackage\.json cannot be read", problem("careers/prices"))
+
+
+def test_values_that_may_be_missing_keep_their_type():
+    types = {"n": "integer", "x": "number", "b": "boolean"}
+    fields = [{"name": name, "type": kind} for name, kind in types.items()]
+    resource = {"schema": {"fields": fields}}
+    table = tables.from_rows(resource, [("1", "", "true"), ("", "2.5", "")], "here")
+    assert [str(kind) for kind in table.dtypes] == ["Int64", "float64", "boolean"]
+    assert table["n"].isna().tolist() == [False, True]
+    full = tables.from_rows(resource, [("1", "0.5", "true")], "here")
+    assert (full.dtypes == table.dtypes).all()
+
+
+def test_numbers_are_read_to_the_last_digit():
+    resource = {"schema": {"fields": [{"name": "x", "type": "number"}]}}
+    table = tables.from_rows(resource, [(f"{n // 100}.{n % 100:02d}",) for n in range(3000)], "here")
+    assert table["x"].tolist() == [n / 100 for n in range(3000)]
+
+
+def test_the_folder_is_found_in_a_wheel_and_in_a_checkout(tmp_path):
+    package = tmp_path / "site-packages" / "shopfloor"
+    checkout = tmp_path / "repo" / "src" / "shopfloor"
+    for folder in (package / "datasets", tmp_path / "repo" / "datasets", package, checkout):
+        folder.mkdir(parents=True, exist_ok=True)
+    with pytest.raises(DataError, match="Install shopfloor again"):
+        catalog.datasets_folder(package)
+    for folder in (package / "datasets", tmp_path / "repo" / "datasets"):
+        (folder / "datapackage.json").write_text(json.dumps({"resources": []}), encoding="utf-8")
+    assert catalog.datasets_folder(package) == package / "datasets"
+    assert catalog.datasets_folder(checkout) == tmp_path / "repo" / "datasets"
+
+
+def test_a_notebook_shows_the_message_alone():
+    assert DataError("There is no such thing.")._render_traceback_() == ["DataError: There is no such thing."]

@@ -1,0 +1,24 @@
+"""The folder of the tables, and its builders as modules."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def folder():
+    return Path(__file__).resolve().parents[2] / "datasets"
+
+
+@pytest.fixture(scope="session")
+def builder(folder):
+    """A function from a builder's name to its module."""
+
+    def by_name(name):
+        spec = importlib.util.spec_from_file_location(f"builder_{name}", folder / "builders" / f"{name}.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return by_name
