@@ -196,3 +196,10 @@ def test_the_folder_is_found_in_a_wheel_and_in_a_checkout(tmp_path):
 
 def test_a_notebook_shows_the_message_alone():
     assert DataError("There is no such thing.")._render_traceback_() == ["DataError: There is no such thing."]
+
+
+def test_a_sentence_in_a_table_is_shown_whole():
+    duties = load("careers/duties")
+    longest = max(duties["duty"], key=len)
+    assert len(longest) > 50
+    assert longest in duties[["duty"]].to_html()

@@ -83,6 +83,8 @@ def from_rows(resource, rows, source):
     """
     import pandas as pd  # here, so that an id or a description does not wait for pandas
 
+    # Remarks and duties are sentences, and pandas cuts what it shows at 50 characters.
+    pd.set_option("display.max_colwidth", None)
     fields = resource["schema"]["fields"]
     for number, row in enumerate(rows, start=2):
         if len(row) != len(fields):
