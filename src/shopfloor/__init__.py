@@ -19,6 +19,7 @@ _WHERE = {
     "describe": "shopfloor.data",
     "my_data": "shopfloor.data",
     "to_excel": "shopfloor.spreadsheets",
+    "ask": "shopfloor.teaching",
     "check": "shopfloor.teaching",
     "hint": "shopfloor.teaching",
     "solution": "shopfloor.teaching",
