@@ -136,3 +136,10 @@ def test_teaching_is_light_and_starts_no_shell():
         ).stdout.strip()
         == "[]"
     )
+
+
+def test_a_stopwatch_that_nobody_touched_says_what_to_do_first(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    from shopfloor.widgets import Stopwatch
+
+    assert "Time ten cycles" in check("05.7", Stopwatch()).text

@@ -17,6 +17,8 @@ class Test(Comparison):
         For the tests: two right ones and two wrong ones.
     noun : str
         What to write in place of the three dots.
+    first_step : str
+        What to do where nothing has been given yet, when that is not three dots to be replaced.
 
     Examples
     --------
@@ -29,11 +31,18 @@ class Test(Comparison):
     lazy = True
     stated = ""
 
-    def __init__(self, function, right=None, also_right=(), also_wrong=(), *, noun="record", insight=""):
+    def __init__(
+        self, function, right=None, also_right=(), also_wrong=(), *, noun="record", first_step="", insight=""
+    ):
         self.function, self.right = function, right
+        self._first_step = first_step
         self._mistakes = ()
         self.also_right, self.also_wrong = also_right, also_wrong
         self.noun, self.insight = noun, insight
+
+    @property
+    def first_step(self):
+        return self._first_step or super().first_step
 
     def untried(self, value):
         # A widget nobody has touched keeps an empty record.

@@ -79,11 +79,16 @@ class Comparison:
     def judge(self, value, reveal=True):
         """The `Verdict` on a value; with ``reveal=False`` the words do not hold the right answer."""
         if self.untried(value):
-            return Verdict("not tried", f"Replace the three dots with your {self.noun}.")
+            return Verdict("not tried", self.first_step)
         try:
             return self._judge(value, reveal)
         except Unusable as error:
             return Verdict("wrong", str(error))
+
+    @property
+    def first_step(self):
+        """What to do where nothing has been given yet."""
+        return f"Replace the three dots with your {self.noun}."
 
     def untried(self, value):
         return blank(value)

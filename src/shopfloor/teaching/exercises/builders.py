@@ -89,11 +89,22 @@ def order(
 
 
 def record(
-    id, test, *, right, also_right, also_wrong, hints, solution, noun="record", insight="", question=""
+    id,
+    test,
+    *,
+    right,
+    also_right,
+    also_wrong,
+    hints,
+    solution,
+    noun="record",
+    first_step="",
+    insight="",
+    question="",
 ):
     """An exercise judged by a function: a widget's record, a table, any object. See `compare.Test`.
 
     `right`, and the values in `also_right` and `also_wrong`, may be functions of no arguments that make them.
     """
-    made = Test(test, right, also_right, also_wrong, noun=noun, insight=insight)
+    made = Test(test, right, also_right, also_wrong, noun=noun, first_step=first_step, insight=insight)
     return register(Exercise(id, made, tuple(hints), solution, question))

@@ -231,7 +231,8 @@ record(
     right=lambda: observed(12),
     also_right=[lambda: observed(11, late=6)],
     also_wrong=[lambda: observed(4), lambda: observed(12, late=30), lambda: observed(12, foreign=False), 0.12],
-    noun="stopwatch with ten cycles on it",
+    noun="stopwatch",
+    first_step="Time ten cycles on the stopwatch above, then run this cell again.",
     hints=["Watch two cycles without touching anything, and say the break points aloud.", "Rest a finger on each of A, B, C and D, and press at the break point."],
     solution="There is no working to show: press Start, and at each break point the letter of the element that just ended, for ten "
     "cycles; F when something foreign is over. The sound clicks at each break point.",

@@ -1,0 +1,21 @@
+"""Things to touch: each widget is a folder with its Python model and its front end.
+
+What a learner does in a widget comes back as a DataFrame for the next cell.
+"""
+
+from importlib import import_module
+
+_WHERE = {"Stopwatch": "shopfloor.widgets.stopwatch"}
+
+__all__ = list(_WHERE)
+
+
+def __getattr__(name):
+    # Imported on first use: ipywidgets and anywidget take a moment that most cells do not need.
+    if name in _WHERE:
+        return getattr(import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'shopfloor.widgets' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), *__all__])
