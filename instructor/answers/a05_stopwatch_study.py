@@ -65,17 +65,17 @@ def element_c(case):
             Mistake(
                 reading[at],
                 "That is what the watch showed when C ended: the time of everything since the start.",
-                "subtract the reading at which C began, which is the one above it",
+                "Subtract the reading at which C began, which is the one above it.",
             ),
             Mistake(
                 round(reading[at + 1] - reading[at], 2),
                 "That is the time after C: you subtracted C's reading from the next one.",
-                "an element ends at its own reading and begins at the one above",
+                "An element ends at its own reading and begins at the one above.",
             ),
             Mistake(
                 round(reading[at] - (reading[at - 2] if at > 1 else 0), 2),
                 "That is the time of C and of the line above it together.",
-                "go back one reading only",
+                "Go back one reading only.",
             ),
         ],
         almost_credit=0.5,
@@ -91,19 +91,19 @@ def spoiled(case):
             Mistake(
                 (backwards,),
                 "You found the time below zero. It is one of two: its own reading is right, but it was subtracted from a wrong one.",
-                "look for the reading that breaks the order, and ask which times were computed with it",
+                "Look for the reading that breaks the order, and ask which times were computed with it.",
                 credit=0.5,
             ),
             Mistake(
                 (written,),
                 "You found the wrong reading. It spoils a second time as well.",
-                "ask which other subtraction used this reading",
+                "Ask which other subtraction used this reading.",
                 credit=0.5,
             ),
             Mistake(
                 (backwards, backwards + 1),
                 "The second of these is a sound time between two sound readings.",
-                "the wrong reading itself comes before the time below zero",
+                "The wrong reading itself comes before the time below zero.",
                 credit=0.5,
             ),
         ],
@@ -122,14 +122,14 @@ def foreign(case):
             Mistake(
                 tuple(rare),
                 "You left out every rare line. Filling the screw bin is rare, but without it no clamp gets its screw: it belongs to the job.",
-                "keep what the job needs, however seldom it comes",
+                "Keep what the job needs, however seldom it comes.",
                 credit=0.5,
             ),
             *(
                 Mistake(
                     number,
                     "A slow time with a reason in the work itself is real: leaving it out makes a time that the job cannot keep.",
-                    "leave out only what has nothing to do with the clamps",
+                    "Leave out only what has nothing to do with the clamps.",
                 )
                 for number in slow
             ),
@@ -137,7 +137,7 @@ def foreign(case):
                 Mistake(
                     number,
                     "One of your lines is rare, but without it no clamp gets its screw: it belongs to the job.",
-                    "keep what the job needs, however seldom it comes",
+                    "Keep what the job needs, however seldom it comes.",
                 )
                 for number in regular
             ),
@@ -158,18 +158,18 @@ def average_b(case):
             Mistake(
                 every_time.mean(),
                 "That is the average with the spoiled times still in it.",
-                "take the average of leave_out(study, spoiled), not of study",
+                "Take the average of leave_out(study, spoiled), not of study.",
                 credit=0.5,
             ),
             Mistake(
                 kept["time_min"].mean(),
                 "That is the average over all elements, not of element B.",
-                "average_by gives one average per element: take the one of B",
+                "average_by gives one average per element: take the one of B.",
             ),
             Mistake(
                 kept[kept["element"] == "B"]["time_min"].sum(),
                 "That is the sum of all times of B.",
-                "divide by the number of times, or let average_by do it",
+                "Divide by the number of times, or let average_by do it.",
             ),
         ],
         almost_credit=0.5,
@@ -193,24 +193,24 @@ def cycle(case):
             Mistake(
                 clamp + rare,
                 "You added the whole time of filling the screw bin to one clamp. It serves six clamps.",
-                "add only the share of one clamp",
+                "Add only the share of one clamp.",
                 credit=0.5,
             ),
             Mistake(
                 clamp,
                 "The share of filling the screw bin is missing: no clamp is made without a screw.",
-                "add the average under '-', shared out over the clamps that one filling serves",
+                "Add the average under '-', shared out over the clamps that one filling serves.",
                 credit=0.5,
             ),
             Mistake(
                 case.data["reading_min"].iloc[-1] / CYCLES,
                 "That is the whole time on the watch divided by the clamps. It counts every interruption as work.",
-                "add the averages of the elements instead",
+                "Add the averages of the elements instead.",
             ),
             Mistake(
                 clamp + foreign_kept.get("-", 0.0) / CYCLES_PER_BIN,
                 "The foreign elements are still in the average under '-'.",
-                "leave them out together with the spoiled times: leave_out(study, spoiled + foreign)",
+                "Leave them out together with the spoiled times: leave_out(study, spoiled + foreign).",
                 credit=0.5,
             ),
         ],
