@@ -33,6 +33,11 @@ def release(
 
         for line in write(course, [assignment] if assignment else [], code=course_code, force=force):
             typer.echo(line)
+
+        from shopfloor.grading.guides import write_guides
+
+        for path in write_guides(course):
+            typer.echo(f"{course.named(path)}: collected from the lesson's notes and the key.")
     if student_copy is not None:
         from shopfloor.grading.student_copy import write_student_copy
 

@@ -1,0 +1,11 @@
+# What is set here, and why: src/shopfloor/grading/configure.py. If this file fails to load, nbgrader only warns and
+# goes on; but then the gradebook is not where nbgrader looks by itself, and nothing can be graded without marking.
+# Settings of your own go below the last line, for example
+#   c.ExecuteAs.timeout = 60        seconds that one cell of a student may run
+#   c.HandMarked.marked = False     release assignments without the parts that a person marks
+from pathlib import Path
+
+from shopfloor.grading.configure import configure
+
+c = get_config()  # noqa: F821 (nbgrader provides it)
+configure(c, Path(__file__).parent)

@@ -1,0 +1,21 @@
+"""The list of commands. What each does stands in its own file."""
+
+import typer
+
+from shopfloor.cli.collect import collect
+from shopfloor.cli.demo import demo
+from shopfloor.cli.feedback import feedback
+from shopfloor.cli.grade import grade
+from shopfloor.cli.lab import lab
+from shopfloor.cli.release import release
+from shopfloor.cli.report import report
+
+app = typer.Typer(
+    name="shopfloor",
+    help="Teach and grade the Shop Floor course.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (lab, release, collect, grade, feedback, report, demo):
+    app.command()(command)

@@ -1,0 +1,57 @@
+"""``shopfloor grade``: mark what was handed in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Name of the assignment, such as a05_stopwatch_study.")],
+    student: Annotated[
+        list[str] | None,
+        typer.Option("--student", help="Only this student; may be given several times."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed, too.")] = False,
+    course: Annotated[
+        Path | None,
+        typer.Option(
+            "--course",
+            "--course-dir",
+            metavar="DIR",
+            help="The course's folder; otherwise the one you are in.",
+        ),
+    ] = None,
+):
+    """Grade the submissions of an assignment; what has not changed since it was graded is left alone.
+
+    The exit status is 0 if all are graded, 1 if some could not be, 2 if nothing was done.
+    """
+    from shopfloor.cli.console import console, counting
+    from shopfloor.grading.course import find
+    from shopfloor.grading.run import FAILED, GRADED, UNCHANGED
+    from shopfloor.grading.run import grade as run
+
+    root = find(course)
+    with counting("Grading") as progress:
+        results = run(root, assignment, student, force, progress=progress, say=console.print)
+    count = {
+        status: sum(result.status == status for result in results) for status in (GRADED, UNCHANGED, FAILED)
+    }
+    for result in results:
+        if result.status == FAILED:
+            typer.echo(f"{result.student}: not graded: {result.error}.", err=True)
+        elif result.status == GRADED:
+            if result.made_with:
+                typer.echo(
+                    f'{result.student}: made with the id "{result.made_with}"; marked on that id\'s data.'
+                )
+            for words in result.repairs:
+                typer.echo(f"{result.student}: {words}")
+    unread = sum(result.unread for result in results)
+    typer.echo(
+        f"{count[GRADED]} graded, {count[UNCHANGED]} unchanged, {count[FAILED]} could not be graded."
+        + (f" {unread} wait for marks by hand (formgrader)." if unread else "")
+    )
+    if count[FAILED]:
+        raise typer.Exit(1)

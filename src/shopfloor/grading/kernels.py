@@ -1,0 +1,128 @@
+"""Running a submission: as its student, for a bounded time, keeping what was handed in before a stop.
+
+This is the only place where student work runs. A sandbox goes in as a kernel provisioner (nbgrader's
+``Execute`` starts its kernel through ``jupyter_client``), so nothing here has to change for it.
+"""
+
+import os
+import subprocess
+
+from nbclient.exceptions import CellControlSignal, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbgrader.preprocessors import Execute
+from traitlets import Bool, Integer
+
+from shopfloor.grading import handed_in
+from shopfloor.grading.base import autograded, grade_id, leaving_no_trace
+from shopfloor.grading.record import run_as
+
+STUDENT = "SHOPFLOOR_STUDENT"
+MORE = "\n... (more was printed than is kept)"
+
+
+class ExecuteAs(Execute):
+    """Runs the notebook, takes the handed-in values out of it, and leaves 0.0 in every graded cell.
+
+    The values go into ``resources["shopfloor"]["handed_in"]``, one entry per graded id, each with
+    ``payloads`` (what the cell put out), ``error`` (``[name, words]`` or None) and ``stopped`` (words, if the
+    notebook had stopped by then). The 0.0 stands unless the marking step replaces it.
+    """
+
+    timeout = Integer(20, allow_none=True, help="Seconds that one cell may run.").tag(config=True)
+    most_output = Integer(1_000_000, help="Characters of output that are kept of one cell.").tag(config=True)
+    # A cell that runs too long ends the notebook: it could catch an interrupt, and each later cell would wait.
+    interrupt_on_timeout = Bool(False).tag(config=True)
+    store_widget_state = Bool(False).tag(config=True)
+
+    def preprocess(self, nb, resources, km=None):
+        self.student = run_as(nb, resources["nbgrader"]["student"])
+        self.stopped = ""
+        self.taken = {}
+        with leaving_no_trace():
+            nb, resources = super().preprocess(nb, resources, km)
+        resources.setdefault("shopfloor", {})["handed_in"] = self.taken
+        return nb, resources
+
+    async def async_start_new_kernel(self, **kwargs):
+        kwargs.setdefault("env", {**os.environ, STUDENT: self.student})
+        # What the process itself prints (not its cells) is of no use to the person who grades.
+        kwargs.setdefault("stdout", subprocess.DEVNULL)
+        kwargs.setdefault("stderr", subprocess.DEVNULL)
+        await super().async_start_new_kernel(**kwargs)
+
+    start_new_kernel = run_sync(async_start_new_kernel)
+
+    def preprocess_cell(self, cell, resources, index):
+        if cell.cell_type != "code":
+            return cell, resources
+        if self.stopped:
+            cell.outputs, cell.execution_count = [], None
+        else:
+            self.room = self.most_output
+            try:
+                cell, resources = super().preprocess_cell(cell, resources, index)
+            except Exception as error:
+                self.stopped = self._why(error, cell)
+                self.log.warning("%s: %s", self.student, self.stopped)
+        cell.outputs = [output for output in cell.outputs if handed_in.keepable(output)]
+        self._take(cell)
+        return cell, resources
+
+    def _why(self, error, cell):
+        first = next((line.strip() for line in cell.source.splitlines() if line.strip()), "")
+        where = f"the cell that begins with “{first[:60]}”"
+        if isinstance(error, CellTimeoutError):
+            return f"The notebook stopped: {where} ran longer than {self.timeout} seconds."
+        if isinstance(error, DeadKernelError):
+            return f"The notebook stopped: {where} ended Python itself."
+        return f"The notebook stopped at {where} ({type(error).__name__})."
+
+    def _take(self, cell):
+        if not autograded(cell):
+            handed_in.without_values(cell)
+            return
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        self.taken[grade_id(cell)] = {
+            "payloads": handed_in.payloads(cell),
+            "error": [str(errors[0].ename), str(errors[0].evalue)] if errors else None,
+            "stopped": self.stopped,
+        }
+        handed_in.seal(cell)
+
+    def process_message(self, msg, cell, cell_index):
+        """As in nbclient, but an output that cannot be read (nested a thousand deep) costs only itself."""
+        try:
+            return super().process_message(msg, cell, cell_index)
+        except CellControlSignal:
+            raise
+        except Exception as error:
+            self.log.warning("%s: an output was dropped: %s", self.student, type(error).__name__)
+            return None
+
+    def output(self, outs, msg, display_id, cell_index):
+        """As in nbclient, but a cell that prints without end fills nobody's memory."""
+        content = msg["content"]
+        length = _length(content)
+        if length > self.room:
+            if msg["msg_type"] != "stream" or self.room <= 0:
+                return None
+            content["text"] = content["text"][: self.room] + MORE
+        self.room -= length
+        return super().output(outs, msg, display_id, cell_index)
+
+
+def _length(content):
+    """Characters in a message, roughly: its texts, and a little for everything else (no recursion)."""
+    total, row = 0, [content]
+    while row:
+        inner = []
+        for item in row:
+            if isinstance(item, dict):
+                inner.extend(item.values())
+            elif isinstance(item, (list, tuple)):
+                inner.extend(item)
+            elif isinstance(item, str):
+                total += len(item)
+            total += 8
+        row = inner
+    return total

@@ -1,0 +1,38 @@
+"""What grading notes down in the autograded notebook, for the feedback page and the report to read back.
+
+Notebook metadata ``shopfloor``: ``student`` (the folder's id), ``made_with`` (another id, or None),
+``repairs`` and ``notes`` (sentences), ``fingerprint``. Metadata ``shopfloor`` of a graded cell: ``outcome``,
+``words``, ``try_this``, ``points``, ``of``. Whatever a submission brings along under that name is removed
+before anything else is done.
+"""
+
+from nbformat import NotebookNode
+
+NAME = "shopfloor"
+
+
+def notes_of(nb):
+    """The notebook's notes, created empty on first use."""
+    return nb.metadata.setdefault(NAME, NotebookNode())
+
+
+def cell_notes(cell):
+    """The notes about one graded cell, or an empty dictionary."""
+    found = cell.metadata.get(NAME)
+    return found if isinstance(found, dict) else {}
+
+
+def run_as(nb, folder):
+    """The id on whose data the notebook is run and marked: the one it was made with, else the folder's."""
+    return nb.metadata.get(NAME, {}).get("made_with") or folder
+
+
+def identity_words(notes):
+    """The sentence about a notebook that was made with another id, or an empty string."""
+    other = notes.get("made_with")
+    if not other:
+        return ""
+    return (
+        f'This notebook was made with the id "{other}", not "{notes.get("student")}". '
+        f'It was run and marked on the data of "{other}".'
+    )

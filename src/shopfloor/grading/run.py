@@ -1,0 +1,317 @@
+"""Grading a class: each submission through nbgrader's own Autograde, none stopping the rest."""
+
+import json
+import os
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shopfloor.grading import record
+from shopfloor.grading.course import application, check_assignment, students_with, submission_folder
+from shopfloor.grading.course_folder import CourseFolder
+from shopfloor.grading.fingerprint import fingerprint
+from shopfloor.grading.keys import load_keys
+from shopfloor.grading.lab import make_ready
+from shopfloor.grading.marking import check_complete
+from shopfloor.grading.nbgrader_course import gradebook_file
+from shopfloor.grading.problem import Problem
+from shopfloor.grading.room import stop_if_no_room
+
+GRADED, UNCHANGED, FAILED = "graded", "unchanged", "failed"
+
+
+@dataclass
+class Result:
+    """What happened to one student's submission."""
+
+    student: str
+    status: str
+    score: float | None = None
+    most: float | None = None
+    unread: bool = False
+    repairs: list = field(default_factory=list)
+    made_with: str | None = None
+    error: str = ""
+
+
+def grade(root, assignment, students=None, force=False, progress=None, say=None):
+    """Grade the submissions of an assignment and return a Result for each, in the order of the ids.
+
+    What was graded before and has not changed since (the notebook, the key, the course code, the source) is
+    left alone unless ``force``. ``progress(done, total, result)`` is called after each, ``say(line)`` with
+    remarks. A Problem is raised if nothing can be graded at all; a full disk stops the run where it is.
+    """
+    from nbgrader.api import Gradebook
+
+    root = Path(root)
+    check_assignment(root, assignment)
+    app = application(root)
+    students = chosen(root, assignment, students)
+    most_points = _registered(root, assignment, app, say)
+    if any(most_points.values()):
+        check_complete(load_keys(root, assignment), most_points, root)
+    results = []
+    for student in students:
+        before = _scores(Gradebook, app, root, assignment, student)
+        if not force and before and _unchanged(root, assignment, student):
+            result = before
+        else:
+            result = _grade_one(app, root, assignment, student, before)
+        results.append(result)
+        if progress:
+            progress(len(results), len(students), result)
+    return results
+
+
+def chosen(root, assignment, students=None):
+    """The ids whose submissions are there: all of them, or those asked for; a Problem if there are none."""
+    there = students_with(root, assignment)
+    folder = Path(root, "submitted")
+    if not there:
+        raise Problem(
+            f"nobody has handed in {assignment} yet",
+            file=folder,
+            remedy=f"collect first: shopfloor collect {assignment} FOLDER",
+        )
+    missing = sorted(set(students or ()) - set(there))
+    if missing:
+        raise Problem(f"there is no submission of {', '.join(missing)}", file=folder, remedy="check the id")
+    return [student for student in there if not students or student in students]
+
+
+def _registered(root, assignment, app, say):
+    """``{grade_id: points}`` of the autograded cells; the gradebook gets the assignment if it lacks it."""
+    from nbgrader.api import Gradebook, MissingEntry
+
+    def points():
+        with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+            found = gradebook.find_assignment(assignment)
+            if not found.notebooks:
+                raise MissingEntry(assignment)
+            return {
+                cell.name: float(cell.max_score)
+                for notebook in found.notebooks
+                for cell in notebook.grade_cells
+                if cell.name not in {solution.name for solution in notebook.solution_cells}
+            }
+
+    try:
+        file = gradebook_file(app.coursedir.db_url)
+        if file is not None and not file.is_file():
+            raise MissingEntry(assignment)
+        return points()
+    except MissingEntry:
+        for line in make_ready(CourseFolder(root.parent)):
+            if say:
+                say(line)
+        return points()
+
+
+def notebook_path(root, assignment, student, step="submitted"):
+    """Where a student's notebook lies at one of nbgrader's steps."""
+    return submission_folder(root, student, assignment, step) / f"{assignment}.ipynb"
+
+
+def unreadable(path):
+    """Why a submitted file cannot be read as a notebook, in words; an empty text if it can."""
+    import nbformat
+
+    path = Path(path)
+    if not path.is_file():
+        others = sorted(other.name for other in path.parent.glob("*.ipynb"))
+        found = f", only {', '.join(others)}" if others else ""
+        return f"there is no notebook called {path.name}{found}"
+    content = path.read_bytes()
+    if not content.strip():
+        return "the notebook is empty (0 bytes of work)"
+    if content.startswith(b"PK"):
+        return "the file is a zip or Word document, not a notebook"
+    try:
+        nbformat.reads(content.decode("utf-8"), as_version=4)
+    except UnicodeDecodeError:
+        return "the notebook is not UTF-8 text"
+    except (nbformat.reader.NotJSONError, json.JSONDecodeError) as error:
+        cause = error.__cause__ or error.__context__ or error
+        line = f" (line {cause.lineno})" if isinstance(cause, json.JSONDecodeError) else ""
+        return f"the notebook is broken: it is not valid JSON{line}"
+    except Exception as error:
+        return f"the notebook cannot be read ({type(error).__name__})"
+    return ""
+
+
+def _unchanged(root, assignment, student):
+    noted = graded_notes(root, assignment, student).get("fingerprint")
+    return noted is not None and noted == fingerprint(
+        notebook_path(root, assignment, student), root, assignment
+    )
+
+
+def graded_notebook(root, assignment, student):
+    """The autograded notebook, or None."""
+    import nbformat
+
+    path = notebook_path(root, assignment, student, "autograded")
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.reader.NotJSONError):
+        return None
+
+
+def graded_notes(root, assignment, student):
+    """What grading noted about the student's notebook (see record), or an empty dictionary."""
+    nb = graded_notebook(root, assignment, student)
+    return record.notes_of(nb) if nb else {}
+
+
+def _scores(gradebook_class, app, root, assignment, student):
+    """The Result that the gradebook and the autograded notebook hold, or None if there is no complete one."""
+    from nbgrader.api import MissingEntry
+
+    with gradebook_class(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+        try:
+            found = gradebook.find_submission(assignment, student)
+        except MissingEntry:
+            return None
+        marks = [grade for notebook in found.notebooks for grade in notebook.grades]
+        automatic = [mark for mark in marks if mark.cell_type == "code"]
+        if any(mark.auto_score is None and mark.manual_score is None for mark in automatic):
+            return None
+        result = Result(student, UNCHANGED, found.score, found.max_score, bool(found.needs_manual_grade))
+    nb = graded_notebook(root, assignment, student)
+    if nb is None:
+        return None
+    notes = record.notes_of(nb)
+    result.repairs, result.made_with = list(notes.get("repairs", [])), notes.get("made_with")
+    return result
+
+
+def _grade_one(app, root, assignment, student, before):
+    from nbgrader.api import Gradebook
+
+    reason = unreadable(notebook_path(root, assignment, student))
+    if not reason:
+        reason = _convert(_remembering("Autograde"), app, root, assignment, student, "autograded")
+    if not reason:
+        result = _scores(Gradebook, app, root, assignment, student)
+        if result:
+            result.status = GRADED
+            return result
+        reason = "the gradebook has no marks for it after grading"
+    if before:
+        reason += "; the marks of the version graded before stand"
+    return Result(student, FAILED, error=reason)
+
+
+def _remembering(name):
+    """nbgrader's converter of that name, but what stops a submission is kept and not only logged."""
+    from nbgrader import converters
+
+    class Remembering(getattr(converters, name)):
+        trouble = None
+
+        def init_assignment(self, assignment_id, student_id):
+            with self.remembered():
+                super().init_assignment(assignment_id, student_id)
+
+        def convert_single_notebook(self, notebook_filename):
+            with self.remembered():
+                super().convert_single_notebook(notebook_filename)
+
+        @contextmanager
+        def remembered(self):
+            try:
+                yield
+            except Exception as error:
+                self.trouble = error
+                raise
+
+    return Remembering
+
+
+def _convert(converter_class, app, root, assignment, student, step):
+    """Put one student's work through a converter; the words of what stopped it, or an empty text.
+
+    What the converter wrote before is set aside, and comes back if it does not succeed.
+    """
+    import glob
+
+    from nbgrader.converters import NbGraderException
+
+    # nbgrader opens its gradebook in a way that SQLAlchemy 2 has remarks about; nobody here can act on them.
+    warnings.filterwarnings("ignore", message="Object of type .* not in session")
+    course = app.coursedir
+    course.assignment_id, course.student_id = assignment, glob.escape(student)
+    converter = converter_class(coursedir=course, parent=app)
+    converter.force = True
+    try:
+        with set_aside(submission_folder(root, student, assignment, step)):
+            converter.start()
+    except NbGraderException as error:
+        trouble = converter.trouble or error
+        stop_if_no_room(trouble, Path(root, step))
+        if isinstance(trouble, Problem):
+            return str(trouble).rstrip(".")
+        return f"it stopped with {type(trouble).__name__}: {' '.join(str(trouble).split())[:300]}"
+    except OSError as error:
+        stop_if_no_room(error, Path(root, step))
+        raise
+    finally:
+        os.environ.pop("NBGRADER_EXECUTION", None)
+    return ""
+
+
+@contextmanager
+def set_aside(folder):
+    """Move a folder out of the way; back again if what follows fails, removed if it succeeds."""
+    from nbgrader.utils import rmtree
+
+    folder = Path(folder)
+    aside = folder.with_name(f".{folder.name}.before")
+    if aside.exists():  # a run was ended in between
+        if folder.exists():
+            rmtree(str(folder))
+        os.replace(aside, folder)
+    had = folder.exists()
+    if had:
+        os.replace(folder, aside)
+    try:
+        yield
+    except BaseException:
+        if had:
+            if folder.exists():
+                rmtree(str(folder))
+            os.replace(aside, folder)
+        raise
+    if had:
+        rmtree(str(aside))
+
+
+def make_feedback(root, assignment, students=None, progress=None):
+    """Write the feedback pages; ``(paths, {student: why not})``."""
+    root = Path(root)
+    check_assignment(root, assignment)
+    app = application(root)
+    there = students_with(root, assignment, "autograded")
+    if not there:
+        raise Problem(
+            f"nothing of {assignment} is graded yet",
+            file=root / "autograded",
+            remedy=f"grade first: shopfloor grade {assignment}",
+        )
+    missing = sorted(set(students or ()) - set(there))
+    if missing:
+        raise Problem(
+            f"nothing graded of {', '.join(missing)}", file=root / "autograded", remedy="check the id"
+        )
+    wanted = [student for student in there if not students or student in students]
+    paths, failed = [], {}
+    for done, student in enumerate(wanted, 1):
+        reason = _convert(_remembering("GenerateFeedback"), app, root, assignment, student, "feedback")
+        if reason:
+            failed[student] = reason
+        else:
+            paths += sorted(submission_folder(root, student, assignment, "feedback").glob("*.html"))
+        if progress:
+            progress(done, len(wanted), student)
+    return paths, failed
