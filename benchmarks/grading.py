@@ -56,7 +56,9 @@ def main():
             root = a_course_with_hand_ins(Path(temporary))
             seconds, found = measure(command, root)
             measured[name] = seconds, found
-            print(f"{name:20} {seconds:6.1f} s for {len(found)} submissions, {seconds / len(found):.2f} s each")
+            print(
+                f"{name:20} {seconds:6.1f} s for {len(found)} submissions, {seconds / len(found):.2f} s each"
+            )
     (plain, first), (ours, second) = measured.values()
     if first != second:
         sys.exit(f"the scores differ: {first} {second}")

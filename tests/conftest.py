@@ -45,9 +45,7 @@ def chromium():
     """A headless Chromium, one per test file: asyncio counts as running in this thread while it is open."""
     program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if program is None:
-        _missing(
-            "No Chromium found: install it (Debian: apt-get install chromium) to run the browser tests."
-        )
+        _missing("No Chromium found: install it (Debian: apt-get install chromium) to run the browser tests.")
     sync_api = pytest.importorskip("playwright.sync_api", reason="install the extra: pip install -e .[test]")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(

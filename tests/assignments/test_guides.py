@@ -21,7 +21,9 @@ def test_the_guide_in_the_repository_is_the_one_collected_today(lesson):
 @pytest.mark.parametrize("lesson", COURSE.lessons(), ids=lambda path: path.stem)
 def test_every_note_and_every_level_of_a_rubric_is_in_it(lesson):
     text = guide(COURSE, lesson)
-    notes = [cell.metadata.get("shopfloor", {}).get("guide") for cell in nbformat.read(lesson, as_version=4).cells]
+    notes = [
+        cell.metadata.get("shopfloor", {}).get("guide") for cell in nbformat.read(lesson, as_version=4).cells
+    ]
     assert all(note in text for note in notes if note)
     keys = load_keys(COURSE.instructor, f"a{lesson.stem}")
     for levels in keys.rubric.values():

@@ -10,7 +10,10 @@ from shopfloor.grading.keys import load_keys
 from shopfloor.teaching.exercises import assignments
 
 ROOT = Path(__file__).parents[2]
-KEYS = {path.stem: load_keys(ROOT / "instructor", path.stem) for path in sorted((ROOT / "instructor" / "answers").glob("a*.py"))}
+KEYS = {
+    path.stem: load_keys(ROOT / "instructor", path.stem)
+    for path in sorted((ROOT / "instructor" / "answers").glob("a*.py"))
+}
 PARTS = [(name, graded_id) for name, keys in KEYS.items() for graded_id in keys.functions]
 STUDENTS = [f"student-{number}" for number in range(150)]
 COURSE = "test-2026"
@@ -59,10 +62,16 @@ def test_each_misconception_is_named_and_never_earns_full_marks(cases, assignmen
             verdict = answer.judge(sample.value, reveal=False)
             assert verdict.outcome == "wrong, named", (sample, verdict, right)
             assert verdict.credit < 1
-            said = [words for words in (mistake.words for mistake in answer.mistakes) if words[12:] in verdict.words]
+            said = [
+                words
+                for words in (mistake.words for mistake in answer.mistakes)
+                if words[12:] in verdict.words
+            ]
             assert said, verdict
             named.update(dict.fromkeys(said))
-    every = {mistake.words for _, answer in answers(cases, assignment, graded_id) for mistake in answer.mistakes}
+    every = {
+        mistake.words for _, answer in answers(cases, assignment, graded_id) for mistake in answer.mistakes
+    }
     assert set(named) == every, "a misconception that no student's numbers can show"
     assert len(every) >= 2
 

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 
 import pytest
+
 from shopfloor.data import DataError, load, my_data
 from shopfloor.data.variants import VARIANTS, Draws, bench_study
 

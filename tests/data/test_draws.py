@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+
 from shopfloor.data.variants import Draws, watch
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from shopfloor.data import DataError, course_code, same_student, student_id
 
 

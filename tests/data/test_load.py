@@ -5,6 +5,7 @@ import re
 import warnings
 
 import pytest
+
 from shopfloor.data import ChangedDataWarning, DataError, catalog, load, tables
 
 TYPES = {

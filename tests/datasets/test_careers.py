@@ -6,6 +6,7 @@ averages (https://www.bls.gov/cpi/).
 """
 
 import pytest
+
 from shopfloor.data import load
 
 

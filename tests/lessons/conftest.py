@@ -25,5 +25,7 @@ def lesson_run(lesson_path, tmp_path_factory):
     """The lesson after running it from top to bottom, in an empty folder, as a learner who answers nothing."""
     folder = tmp_path_factory.mktemp("lesson")
     notebook = nbformat.read(lesson_path, as_version=4)
-    client = NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(
+        notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}}
+    )
     return client.execute()

@@ -44,19 +44,29 @@ def test_the_cycle_shown_holds_the_slip_of_the_watch(cells, rows):
     valve = readings(rows, "assemble a valve")
     shown = int(re.search(r"== (\d+)\]", cells["l05-wrong-near"])[1])
     pairs = zip(valve, valve[1:])
-    backwards = [later for earlier, later in pairs if float(later["reading_min"]) < float(earlier["reading_min"])]
+    backwards = [
+        later for earlier, later in pairs if float(later["reading_min"]) < float(earlier["reading_min"])
+    ]
     assert [int(row["cycle"]) for row in backwards] == [shown]
 
 
 def test_the_lonely_point_is_the_tight_thread(cells, rows):
     named = re.search(r"Cycle (\d+) stands alone\. The remark says \"(.+?)\"", cells["l05-plot-text"])
-    remarks = {row["cycle"]: row["remark"] for row in readings(rows, "assemble a valve") if row["element"] == "C" and row["remark"]}
+    remarks = {
+        row["cycle"]: row["remark"]
+        for row in readings(rows, "assemble a valve")
+        if row["element"] == "C" and row["remark"]
+    }
     assert remarks == {named[1]: named[2]}
 
 
 def test_the_wage_in_the_arithmetic_is_the_published_one(cells):
     with open(ROOT / "datasets" / "careers" / "wages.csv", encoding="utf-8", newline="") as file:
-        wage = [row["annual_median"] for row in csv.DictReader(file) if row["soc"] == "17-3026" and row["year"] == "2024"]
+        wage = [
+            row["annual_median"]
+            for row in csv.DictReader(file)
+            if row["soc"] == "17-3026" and row["year"] == "2024"
+        ]
     assert [number.replace("_", "") for number in re.findall(r"\d+_\d+", cells["l05-cost"])] == wage
 
 

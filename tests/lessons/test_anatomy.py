@@ -9,7 +9,17 @@ import pytest
 from shopfloor.teaching.exercises import of_lesson
 
 # The parts of a lesson, in order; each is a heading of level 2 (the title is level 1).
-SECTIONS = ["Recall", "Predict", "Worked example", "Your turn", "Decide", "Key points", "Exit check", "At work", "Further"]
+SECTIONS = [
+    "Recall",
+    "Predict",
+    "Worked example",
+    "Your turn",
+    "Decide",
+    "Key points",
+    "Exit check",
+    "At work",
+    "Further",
+]
 MINUTES_ON_THE_CORE_PATH = 45
 MOST_WORDS = 1_300
 MOST_LINES, MEDIAN_LINES = 15, 3
@@ -51,7 +61,9 @@ def test_the_title_is_a_question_with_objectives_minutes_and_sources(lesson):
 
 def test_the_parts_stand_in_order(lesson):
     found = headings(lesson)
-    positions = [next((i for i, heading in enumerate(found) if heading.startswith(part)), None) for part in SECTIONS]
+    positions = [
+        next((i for i, heading in enumerate(found) if heading.startswith(part)), None) for part in SECTIONS
+    ]
     missing = [part for part, position in zip(SECTIONS, positions) if position is None]
     assert not missing, f"missing parts: {missing}; found {found}"
     assert positions == sorted(positions), found
@@ -85,7 +97,9 @@ def test_something_is_predicted_before_it_is_run(lesson):
 
 
 def test_there_are_enough_checks(lesson):
-    ids = re.findall(r'check\("(\d\d\.\w+)"', "\n".join(cell.source for cell in code_cells(core_path(lesson))))
+    ids = re.findall(
+        r'check\("(\d\d\.\w+)"', "\n".join(cell.source for cell in code_cells(core_path(lesson)))
+    )
     exercises = [id for id in ids if id.split(".")[1].isdigit()]
     assert len([id for id in ids if ".r" in id]) == 3, "three recall questions"
     assert len(exercises) >= 4
@@ -98,7 +112,16 @@ def test_every_exercise_of_the_lesson_is_used_in_it_and_no_other(lesson, lesson_
     assert sorted(used) == sorted(of_lesson(lesson_path.stem[:2]))
 
 
-FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.With, ast.Try)
+FORBIDDEN = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.For,
+    ast.While,
+    ast.With,
+    ast.Try,
+)
 FORBIDDEN += (ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.JoinedStr, ast.IfExp, ast.If)
 
 
@@ -118,7 +141,15 @@ def constructs_a_student_does_not_write(source):
 
 @pytest.mark.parametrize(
     "source",
-    ["def f(): pass", "[x for x in y]", "f'{x}'", 't["a"]["b"]', "import re", 't["a"].str.upper()', "t.loc[0]"],
+    [
+        "def f(): pass",
+        "[x for x in y]",
+        "f'{x}'",
+        't["a"]["b"]',
+        "import re",
+        't["a"].str.upper()',
+        "t.loc[0]",
+    ],
 )
 def test_the_guard_against_programming_sees_it(source):
     assert constructs_a_student_does_not_write(source)

@@ -44,7 +44,9 @@ def test_the_lesson_from_top_to_bottom(lab, open_page, axe):
     page.keyboard.press("s")
     for reading in (1, 2):
         page.wait_for_function(
-            "n => Number(document.querySelector('.sf-stopwatch').dataset.breaks) >= n", arg=reading, timeout=60_000
+            "n => Number(document.querySelector('.sf-stopwatch').dataset.breaks) >= n",
+            arg=reading,
+            timeout=60_000,
         )
         page.keyboard.press("Space")
     page.wait_for_selector(".sf-stopwatch[data-readings='2'][data-linked='yes']")

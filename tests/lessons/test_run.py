@@ -25,7 +25,9 @@ def test_every_picture_has_its_words(lesson_run):
         data = output.get("data", {})
         if "application/vnd.jupyter.widget-view+json" in data:
             continue
-        assert not [kind for kind in data if kind.startswith("image/")], f"a bare picture, without words: {cell.source}"
+        assert not [kind for kind in data if kind.startswith("image/")], (
+            f"a bare picture, without words: {cell.source}"
+        )
         for tag in re.findall(r"<img\b[^>]*>", data.get("text/html", "")):
             pictures += 1
             alt = re.search(r'alt="([^"]*)"', tag)

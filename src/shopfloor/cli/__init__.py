@@ -8,7 +8,10 @@ from shopfloor.grading.problem import Problem
 # What the operating system says, and what the person can do about it.
 _SYSTEM = {
     errno.ENOSPC: ("the disk is full", "make room, then run the same command again: nothing was overwritten"),
-    errno.EDQUOT: ("the disk quota is used up", "make room, then run the same command again: nothing was overwritten"),
+    errno.EDQUOT: (
+        "the disk quota is used up",
+        "make room, then run the same command again: nothing was overwritten",
+    ),
     errno.EACCES: ("permission denied", "check who owns the file, or choose another folder"),
     errno.EROFS: ("the disk is read-only", "choose a folder that can be written"),
 }

@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from .errors import DataError
@@ -20,7 +20,7 @@ def datasets_folder(package=_PACKAGE):
     raise DataError(f"The course's data are missing: there is no {wanted}. Install shopfloor again.")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _resources(folder):
     path = folder / DESCRIPTOR
     try:

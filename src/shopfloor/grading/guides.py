@@ -23,7 +23,9 @@ def guide(course, lesson):
         notebook = nbformat.read(lesson, as_version=4)
     except Exception as error:
         raise Problem(
-            f"the lesson cannot be read: {error}", file=course.named(lesson), remedy="restore it, then try again"
+            f"the lesson cannot be read: {error}",
+            file=course.named(lesson),
+            remedy="restore it, then try again",
         ) from error
     title = notebook.cells[0].source.splitlines()[0].lstrip("# ")
     parts = [f"# Guide to lesson {lesson.stem[:2]}: {title}", f"*{_COLLECTED}*"]
@@ -58,7 +60,11 @@ def _assignment(course, name):
     parts = [f"## Assignment {name}"]
     for graded_id in keys.functions:
         words = [f"- {mistake.words}" for mistake in keys.answer(graded_id, case).mistakes]
-        parts.append("\n".join([f"**{graded_id}.** Misconceptions that the feedback names:", "", *dict.fromkeys(words)]))
+        parts.append(
+            "\n".join(
+                [f"**{graded_id}.** Misconceptions that the feedback names:", "", *dict.fromkeys(words)]
+            )
+        )
     for part, levels in keys.rubric.items():
         lines = [f"- **{points} points.** {words}" for points, words in levels.items()]
         parts.append("\n".join([f"**{part}**, marked by hand, two minutes a student:", "", *lines]))

@@ -75,7 +75,9 @@ def _says_the_same(path, workbook):
 def _contents(workbook):
     """Every filled cell of every sheet, formulas as formulas."""
     return {
-        sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        sheet.title: {
+            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+        }
         for sheet in workbook
     }
 

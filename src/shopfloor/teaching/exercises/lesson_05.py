@@ -51,7 +51,11 @@ def readings_around(cycle, element):
 choice(
     "05.r1",
     "You change a number in a cell near the top and run that cell only. What happens to a result further down?",
-    {"a": "It changes by itself", "b": "It stays as it was until its own cell runs again", "c": "It turns into an error"},
+    {
+        "a": "It changes by itself",
+        "b": "It stays as it was until its own cell runs again",
+        "c": "It turns into an error",
+    },
     "b",
     mistakes={
         "a": "A spreadsheet does that. A notebook computes a cell only when that cell is run.",
@@ -121,7 +125,9 @@ def two_readings(given):
     if (round(later, 2), round(earlier, 2)) == (began, ended):
         return "You have the two readings, but the other way round: that makes a time below zero. The later one comes first."
     if round(later, 2) == ended:
-        return "The later reading is right. The element began when the one above it ended: read the line above."
+        return (
+            "The later reading is right. The element began when the one above it ended: read the line above."
+        )
     if round(earlier, 2) == ended:
         return "You took C's own reading as the earlier one: that is the time of what came after C."
     return "An element ends at the reading in its own line, and it began at the reading in the line above."
@@ -134,7 +140,10 @@ record(
     also_right=[lambda: tuple(reversed(readings_around(3, "C")))],
     also_wrong=[lambda: list(readings_around(3, "C")), [0.5, 0.3], lambda: [readings_around(3, "C")[1], 0.0]],
     noun="two readings",
-    hints=["Find the line with cycle 3 and element C.", "The later reading stands in that line, the earlier one in the line above."],
+    hints=[
+        "Find the line with cycle 3 and element C.",
+        "The later reading stands in that line, the earlier one in the line above.",
+    ],
     solution="Cycle 3, element C: its own reading, and the reading of element B in the line above it.",
     question="Which two readings do you subtract for element C of carton 3?",
 )
@@ -149,11 +158,15 @@ def slip():
 number(
     "05.4",
     answer=slip,
-    hints=["Readings only ever grow. Which one breaks the order?", "Swap the last two digits of the suspect: does it fit between its neighbors?"],
+    hints=[
+        "Readings only ever grow. Which one breaks the order?",
+        "Swap the last two digits of the suspect: does it fit between its neighbors?",
+    ],
     solution="The first of the two: with its last two digits swapped back it lies between its neighbors. The time below zero "
     "stands one line further down, because that is where the wrong reading was subtracted.",
     mistakes=lambda: {
-        slip() + 1: "You found the time below zero. Its own reading fits; the one that was subtracted from it does not.",
+        slip()
+        + 1: "You found the time below zero. Its own reading fits; the one that was subtracted from it does not.",
         slip() - 1: "That reading fits between its neighbors. Go one line further down.",
     },
     insight="One wrong reading spoils two times: its own and the next one.",
@@ -167,27 +180,37 @@ rows(
     ],
     solution="The telephone, the tape roll that fell and the talk: the cartons did not need them. Fetching a stack of flat cartons "
     "is rare, and still part of the job.",
-    mistakes=lambda: {
-        tuple(sorted([*packing()[packing()["element"] == "F"]["observation"], *stacks()])): (
-            "You listed every remark. Without flat cartons nothing gets packed: fetching them is regular work, only rare."
-        ),
-    }
-    | {number: "Without flat cartons nothing gets packed: fetching them is regular work, only rare." for number in stacks()},
+    mistakes=lambda: (
+        {
+            tuple(sorted([*packing()[packing()["element"] == "F"]["observation"], *stacks()])): (
+                "You listed every remark. Without flat cartons nothing gets packed: fetching them is regular work, only rare."
+            ),
+        }
+        | {
+            number: "Without flat cartons nothing gets packed: fetching them is regular work, only rare."
+            for number in stacks()
+        }
+    ),
 )
 number(
     "05.6",
     answer=lambda: every_cycle() + averages()["E"] / CARTONS_PER_STACK,
     unit="min",
     tolerance=0.002,
-    hints=["Four averages belong to every carton. How much of E belongs to one?", 'averages["A"] + averages["B"] + ... + averages["E"] / 5'],
+    hints=[
+        "Four averages belong to every carton. How much of E belongs to one?",
+        'averages["A"] + averages["B"] + ... + averages["E"] / 5',
+    ],
     solution=lambda: (
         " + ".join(f"{averages()[element]:.4f}" for element in "ABCD")
         + f" + {averages()['E']:.4f} / {CARTONS_PER_STACK} = {every_cycle() + averages()['E'] / CARTONS_PER_STACK:.4f} min."
     ),
     mistakes=lambda: {
-        every_cycle() + averages()["E"]: "You added a whole trip for flat cartons to one carton. One trip serves five.",
+        every_cycle()
+        + averages()["E"]: "You added a whole trip for flat cartons to one carton. One trip serves five.",
         every_cycle(): "The trip for flat cartons is missing: it is rare, and still part of the job.",
-        packing()["reading_min"].iloc[-1] / 20: "That is the last reading divided by twenty: every interruption counted as packing.",
+        packing()["reading_min"].iloc[-1]
+        / 20: "That is the last reading divided by twenty: every interruption counted as packing.",
     },
     insight="One second less than the minute that everybody quotes.",
 )
@@ -216,9 +239,21 @@ def observed(cycles, late=0, foreign=True):
     from shopfloor.widgets.operator import write_script
 
     watch = Stopwatch(save_as="no_such_folder/record.csv")
-    segments = [one for one in write_script(**{name: watch.settings[name] for name in ("seed", "cycles", "pace")}).segments]
+    segments = [
+        one
+        for one in write_script(
+            **{name: watch.settings[name] for name in ("seed", "cycles", "pace")}
+        ).segments
+    ]
     watch.presses = [
-        {"run": 1, "method": "continuous", "element": one.label, "clock": one.end + late * (number % 2), "remark": "", **watch.settings}
+        {
+            "run": 1,
+            "method": "continuous",
+            "element": one.label,
+            "clock": one.end + late * (number % 2),
+            "remark": "",
+            **watch.settings,
+        }
         for number, one in enumerate(segments)
         if one.cycle <= cycles and (foreign or one.label != "F")
     ]
@@ -230,10 +265,18 @@ record(
     timed_well,
     right=lambda: observed(12),
     also_right=[lambda: observed(11, late=6)],
-    also_wrong=[lambda: observed(4), lambda: observed(12, late=30), lambda: observed(12, foreign=False), 0.12],
+    also_wrong=[
+        lambda: observed(4),
+        lambda: observed(12, late=30),
+        lambda: observed(12, foreign=False),
+        0.12,
+    ],
     noun="stopwatch",
     first_step="Time ten cycles on the stopwatch above, then run this cell again.",
-    hints=["Watch two cycles without touching anything, and say the break points aloud.", "Rest a finger on each of A, B, C and D, and press at the break point."],
+    hints=[
+        "Watch two cycles without touching anything, and say the break points aloud.",
+        "Rest a finger on each of A, B, C and D, and press at the break point.",
+    ],
     solution="There is no working to show: press Start, and at each break point the letter of the element that just ended, for ten "
     "cycles; F when something foreign is over. The sound clicks at each break point.",
     question="Time ten cycles of the operator.",
@@ -245,7 +288,9 @@ number(
     solution='cycles_needed(cartons_b["time_min"], precision=0.10, confidence=0.95)',
     mistakes=lambda: {
         cycles_needed(packing()[packing()["element"] == "B"]["time_min"]): "That is the number for ±5 %.",
-        cycles_needed(packing()[packing()["element"] == "B"]["time_min"], precision=0.025): "You halved the error. Twice the error is allowed here.",
+        cycles_needed(
+            packing()[packing()["element"] == "B"]["time_min"], precision=0.025
+        ): "You halved the error. Twice the error is allowed here.",
     },
     also_wrong=[20],
     insight="Twice the error, a quarter of the cycles, rounded up.",
@@ -277,7 +322,10 @@ order(
     ],
     "Put the steps of a stopwatch study in order.",
     mistakes={
-        (3, 1): "You time before the method is agreed: then you measure whatever happens to be done that day.",
+        (
+            3,
+            1,
+        ): "You time before the method is agreed: then you measure whatever happens to be done that day.",
         (5, 4): "There is nothing to average before the readings are subtracted.",
     },
 )

@@ -63,7 +63,11 @@ HOSE_CLAMP = Work(
     name="assemble a hose clamp",
     elements=(
         Element(
-            "A", "gets a band, sets it in the fixture", "the left hand lets go of the band", 0.10, 0.06,
+            "A",
+            "gets a band, sets it in the fixture",
+            "the left hand lets go of the band",
+            0.10,
+            0.06,
             (
                 Motion(0.30, "reaches for a band", "waits"),
                 Motion(0.12, "takes a band", "waits"),
@@ -72,7 +76,11 @@ HOSE_CLAMP = Work(
             ),
         ),
         Element(
-            "B", "gets a screw, starts it by hand", "the right hand lets go of the screw", 0.09, 0.08,
+            "B",
+            "gets a screw, starts it by hand",
+            "the right hand lets go of the screw",
+            0.09,
+            0.08,
             (
                 Motion(0.30, "holds the band", "reaches for a screw"),
                 Motion(0.12, "holds the band", "takes a screw"),
@@ -81,7 +89,11 @@ HOSE_CLAMP = Work(
             ),
         ),
         Element(
-            "C", "drives the screw", "the right hand lets go of the driver", 0.12, 0.05,
+            "C",
+            "drives the screw",
+            "the right hand lets go of the driver",
+            0.12,
+            0.05,
             (
                 Motion(0.20, "holds the band", "reaches for the driver"),
                 Motion(0.20, "holds the band", "pulls the driver down onto the screw"),
@@ -90,7 +102,11 @@ HOSE_CLAMP = Work(
             ),
         ),
         Element(
-            "D", "puts the clamp aside", "the clamp lands in the tote", 0.07, 0.05,
+            "D",
+            "puts the clamp aside",
+            "the clamp lands in the tote",
+            0.07,
+            0.05,
             (
                 Motion(0.20, "takes the clamp", "moves back"),
                 Motion(0.48, "carries the clamp to the tote", "waits"),
@@ -98,7 +114,11 @@ HOSE_CLAMP = Work(
             ),
         ),
         Element(
-            "E", "fills the screw bin", "the carton is back on the bench", 0.22, 0.05,
+            "E",
+            "fills the screw bin",
+            "the carton is back on the bench",
+            0.22,
+            0.05,
             (
                 Motion(0.18, "waits", "reaches for the carton of screws"),
                 Motion(0.27, "waits", "lifts the carton over the bin"),
@@ -110,7 +130,11 @@ HOSE_CLAMP = Work(
     ),
     interruptions=(
         Interruption(
-            "screw", "drops a screw and looks for it", 0.13, 0.20, ("B",),
+            "screw",
+            "drops a screw and looks for it",
+            0.13,
+            0.20,
+            ("B",),
             (
                 Motion(0.18, "holds the band", "reaches for a screw"),
                 Motion(0.16, "holds the band", "lets the screw slip"),
@@ -119,7 +143,11 @@ HOSE_CLAMP = Work(
             ),
         ),
         Interruption(
-            "question", "answers a question from a colleague", 0.18, 0.30, ("A", "C", "D"),
+            "question",
+            "answers a question from a colleague",
+            0.18,
+            0.30,
+            ("A", "C", "D"),
             (
                 Motion(0.16, "rests", "rests"),
                 Motion(0.37, "rests, while the colleague asks", "rests, while the colleague asks"),
@@ -128,7 +156,11 @@ HOSE_CLAMP = Work(
             ),
         ),
         Interruption(
-            "water", "takes a sip of water", 0.12, 0.18, ("A",),
+            "water",
+            "takes a sip of water",
+            0.12,
+            0.18,
+            ("A",),
             (
                 Motion(0.22, "waits", "reaches for the bottle"),
                 Motion(0.22, "waits", "lifts the bottle"),
