@@ -44,7 +44,7 @@ def test_a_newer_version_is_taken_and_the_earlier_one_kept(small_course, downloa
 
 def test_from_another_folder(small_course, downloads, monkeypatch, capsys):
     monkeypatch.chdir(downloads)
-    assert run("collect", "a01_tiny", ".", "--course", str(small_course.root)) == 0
+    assert run("collect", "a01_tiny", ".", "--course-dir", str(small_course.root)) == 0
     assert "2 new" in capsys.readouterr().out
 
 

@@ -51,7 +51,7 @@ def test_no_course(command, tmp_path, hand_ins, monkeypatch, capsys):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_course_folder_that_is_not_there(command, small_course, hand_ins, capsys):
-    assert run(command, "a01_tiny", hand_ins, "--course", "nowhere") == 2
+    assert run(command, "a01_tiny", hand_ins, "--course-dir", "nowhere") == 2
     assert "there is no such folder (nowhere)" in one_line(capsys)
 
 

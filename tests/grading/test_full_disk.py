@@ -79,7 +79,7 @@ def test_collect(course_on_it, full, hand_ins, tmp_path, capsys, left):
     (tmp_path / "new.ipynb").write_bytes(hand_ins["partly"].content)
     before = everything(course_on_it)
     full(left)
-    line = one_line(capsys, "collect", ASSIGNMENT, str(tmp_path), "--course", str(course_on_it))
+    line = one_line(capsys, "collect", ASSIGNMENT, str(tmp_path), "--course-dir", str(course_on_it))
     assert "submitted" in line
     assert everything(course_on_it) == before
 
@@ -90,7 +90,7 @@ def test_grade(course_on_it, full, capsys, marks, share):
     book = course_on_it / "gradebook" / "gradebook.db"
     before, scores = everything(course_on_it), marks(book, "right")
     full(int(share * max(path.stat().st_size for path in course_on_it.rglob("autograded/**/*.ipynb"))))
-    one_line(capsys, "grade", ASSIGNMENT, "--force", "--course", str(course_on_it))
+    one_line(capsys, "grade", ASSIGNMENT, "--force", "--course-dir", str(course_on_it))
     after = everything(course_on_it)
     assert {path.name for path in after} - {path.name for path in before} <= {"gradebook.db-journal"}
     assert {path: after[path] for path in before if path != book} == {
@@ -102,19 +102,19 @@ def test_grade(course_on_it, full, capsys, marks, share):
 def test_feedback(course_on_it, full, capsys):
     before = everything(course_on_it)
     full(0)
-    assert "feedback" in one_line(capsys, "feedback", ASSIGNMENT, "--course", str(course_on_it))
+    assert "feedback" in one_line(capsys, "feedback", ASSIGNMENT, "--course-dir", str(course_on_it))
     assert everything(course_on_it) == before
 
 
 def test_report(course_on_it, full, capsys):
     before = everything(course_on_it)
     full(0)
-    assert "report" in one_line(capsys, "report", ASSIGNMENT, "--course", str(course_on_it))
+    assert "report" in one_line(capsys, "report", ASSIGNMENT, "--course-dir", str(course_on_it))
     assert everything(course_on_it) == before
 
 
 def test_with_room_again_all_goes_on(course_on_it, capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(["grade", ASSIGNMENT, "--course", str(course_on_it)])
+        main(["grade", ASSIGNMENT, "--course-dir", str(course_on_it)])
     assert not stopped.value.code
     assert "0 graded, 1 unchanged, 0 could not be graded." in capsys.readouterr().out

@@ -340,3 +340,8 @@ def test_the_file_is_left_alone(work):
     before = work.path.read_bytes(), os.stat(work.path).st_mtime_ns
     ready_to_hand_in("a99_trial")
     assert (work.path.read_bytes(), os.stat(work.path).st_mtime_ns) == before
+
+
+def test_it_has_nothing_to_say_while_the_work_is_graded(monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert ready_to_hand_in("a05_stopwatch_study").kind == "help"

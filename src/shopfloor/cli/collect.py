@@ -17,7 +17,6 @@ def collect(
     course: Annotated[
         Path | None,
         typer.Option(
-            "--course",
             "--course-dir",
             metavar="DIR",
             help="The course's folder; otherwise the one you are in.",

@@ -18,7 +18,6 @@ def demo(
     course: Annotated[
         Path | None,
         typer.Option(
-            "--course",
             "--course-dir",
             metavar="DIR",
             help="The course's folder; otherwise the one you are in.",

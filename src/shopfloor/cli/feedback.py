@@ -15,7 +15,6 @@ def feedback(
     course: Annotated[
         Path | None,
         typer.Option(
-            "--course",
             "--course-dir",
             metavar="DIR",
             help="The course's folder; otherwise the one you are in.",

@@ -16,7 +16,6 @@ def grade(
     course: Annotated[
         Path | None,
         typer.Option(
-            "--course",
             "--course-dir",
             metavar="DIR",
             help="The course's folder; otherwise the one you are in.",

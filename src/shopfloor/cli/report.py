@@ -11,7 +11,6 @@ def report(
     course: Annotated[
         Path | None,
         typer.Option(
-            "--course",
             "--course-dir",
             metavar="DIR",
             help="The course's folder; otherwise the one you are in.",

@@ -1,6 +1,5 @@
 """Where the course lies on disk, which assignments it has, and nbgrader set up for it."""
 
-import difflib
 import json
 import logging
 from pathlib import Path
@@ -15,23 +14,20 @@ CONFIG = "nbgrader_config.py"
 def find(start=None):
     """The instructor's folder of the course that ``start``, or the current folder, belongs to."""
     if start and not Path(start).expanduser().is_dir():
-        raise Problem("there is no such folder", file=start, remedy="give --course the folder of the course")
+        raise Problem(
+            "there is no such folder", file=start, remedy="give --course-dir the folder of the course"
+        )
     return find_instructors_course(Path(start).expanduser() if start else None).instructor
 
 
 def assignments(root):
     """Names of the assignments that the instructor's source folder holds, in order."""
-    return sorted(path.name for path in Path(root, "source").glob("*") if any(path.glob("*.ipynb")))
+    return CourseFolder(Path(root).parent).sources()
 
 
 def check_assignment(root, name):
     """The name again, if there is such an assignment; otherwise a Problem that suggests the nearest one."""
-    known = assignments(root)
-    if name in known:
-        return name
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
-    remedy = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known) or 'none yet'}"
-    raise Problem(f"there is no assignment called {name}", file=Path(root, "source"), remedy=remedy)
+    return CourseFolder(Path(root).parent).check_assignment(name)
 
 
 def course_code(root, assignment):

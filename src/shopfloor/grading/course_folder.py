@@ -1,5 +1,6 @@
 """Where the parts of a course lie on disk."""
 
+import difflib
 import json
 import re
 from dataclasses import dataclass
@@ -55,14 +56,16 @@ class CourseFolder:
         return sorted(found.parent.name for found in self.source.glob("*/*.ipynb"))
 
     def check_assignment(self, name):
-        """Raise a Problem that lists the assignments there are, unless ``name`` is one of them."""
+        """The name again, if there is such an assignment; otherwise a Problem that suggests the nearest one."""
         there = self.sources()
-        if name not in there:
-            raise Problem(
-                f"there is no assignment called {name}",
-                file=self.named(self.source),
-                remedy=f"choose {' or '.join(there)}" if there else "write its source notebook there first",
-            )
+        if name in there:
+            return name
+        near = difflib.get_close_matches(name, there, n=1, cutoff=0.3)
+        if near:
+            remedy = f"did you mean {near[0]}?"
+        else:
+            remedy = f"choose {' or '.join(there)}" if there else "write its source notebook there first"
+        raise Problem(f"there is no assignment called {name}", file=self.named(self.source), remedy=remedy)
 
     def course_code(self, assignment):
         """The public course code that this assignment's students get their data from, or None."""

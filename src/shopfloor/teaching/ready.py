@@ -1,5 +1,6 @@
 """The last cell of an assignment: is everything there, tried, of the right form, and saved?"""
 
+import os
 import re
 import sys
 import time
@@ -35,6 +36,9 @@ def ready_to_hand_in(name):
     Message
         Shown when it is the last line of a cell.
     """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        # Nobody is about to hand in: the outputs that it compares with are cleared before grading.
+        return Message("help", "Handed in", "This check is for the time before handing in.")
     try:
         return _look(name)
     except NotFound as error:
