@@ -12,6 +12,50 @@ TYPES = {
     "careers/wages": "int64 str str int64 float64 float64 int64 int64 int64 int64 int64 int64 bool",
     "careers/prices": "int64 float64",
     "careers/duties": "str str category str str str",
+    "careers/documents": "str str str str str str str str Int64 Int64 int64 str",
+    "careers/document_sources": "str str str str bool str",
+    "careers/occupations": "str str category str str bool bool bool bool",
+    "careers/roles": "str category str category str str str",
+    "careers/definitions": "str str Int64 str str",
+    "careers/titles": "str str category str str str str str",
+    "careers/application_areas": "str str str bool str str",
+    "careers/skills": "str str category category category str str str",
+    "careers/tools": "str str category str str str",
+    "careers/work_settings": "str category str str str",
+    "careers/sectors": "str str str",
+    "careers/industries": "str str category str str str",
+    "careers/employers": "str str category str str",
+    "careers/education": "str category category str category float64 float64 str str",
+    "careers/organizations": "str str category str str str str",
+    "careers/credentials": "str str str str category float64 boolean str str str",
+    "careers/credential_topics": "str str str str str",
+    "careers/advancement": "str str category str str",
+    "careers/advancement_needs": "str str str str",
+    "careers/specialties": "str str str str",
+    "careers/path_steps": "str int64 category str str str",
+    "careers/career_tiers": "str int64 int64 Int64 str str",
+    "careers/tier_expectations": "str category str str str",
+    "careers/day_blocks": "str str int64 str str int64 str str str",
+    "careers/day_activities": "str category str str str",
+    "careers/work_life": "str str category category str str str",
+    "careers/case_studies": "str str str str category category float64 Int64 str str str str",
+    "careers/pros_and_cons": "str category str str str",
+    "careers/challenges": "str category str str str",
+    "careers/beginner_mistakes": "str category str str str",
+    "careers/advice": "str category str str str",
+    "careers/portfolio_tips": "str category str str str",
+    "careers/trends": "str category str str str",
+    "careers/regions": "str str category str str str",
+    "careers/job_search": "str category str str str",
+    "careers/questions": "str str str str str str",
+    "careers/gaps": "str str str category str",
+    "careers/claims": "str category float64 category category Int64 Int64 Int64 boolean str str str str",
+    "careers/disagreements": "str category str",
+    "careers/disagreement_sides": "str int64 str category str float64 float64 category Int64 Int64 boolean str",
+    "careers/wages_by_sector": "int64 str str Int64 int64 int64 int64 int64 int64",
+    "careers/projections": "category int64 int64 str str float64 float64 float64 float64 float64 int64 int64 category category category",
+    "careers/skill_ratings": "str str str category str float64 float64 int64 int64 int64 int64",
+    "careers/career_page": "int64 str",
     "timestudy/elements": "str str str str category int64",
     "timestudy/stopwatch_study": "str int64 int64 str float64 str",
     "timestudy/bench_study": "int64 int64 str float64 str",
@@ -204,3 +248,21 @@ def test_a_sentence_in_a_table_is_shown_whole():
     longest = max(duties["duty"], key=len)
     assert len(longest) > 50
     assert longest in duties[["duty"]].to_html()
+
+
+def test_a_text_file_comes_line_by_line(own_datasets):
+    page = load("careers/career_page")
+    assert list(page) == ["line", "text"]
+    assert page["line"].tolist() == list(range(1, len(page) + 1))
+    assert page["text"].notna().all() and (page["text"] == "").any()
+    path = own_datasets / "careers/career_page.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert load("careers/career_page").equals(page)
+    # A control character that a program may take for the end of a line is none.
+    edit(path, "Care with details", "Care with\x85details")
+    with pytest.warns(ChangedDataWarning):
+        changed = load("careers/career_page")
+    assert len(changed) == len(page)
+    assert changed["text"].str.contains("\x85").sum() == 1

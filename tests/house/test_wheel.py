@@ -21,7 +21,7 @@ def test_the_wheel_carries_the_data(names, root):
     data = [
         path.relative_to(root).as_posix()
         for path in (root / "datasets").rglob("*")
-        if path.suffix in (".csv", ".json")
+        if path.suffix in (".csv", ".json", ".md")
     ]
     assert data and {f"shopfloor/{name}" for name in data} <= set(names)
 

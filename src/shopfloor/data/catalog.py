@@ -9,6 +9,22 @@ from .errors import DataError
 
 DESCRIPTOR = "datapackage.json"
 _PACKAGE = Path(__file__).resolve().parent.parent
+# A text file has no schema in the descriptor: here it is a table of its lines.
+_LINES = {
+    "fields": [
+        {
+            "name": "line",
+            "type": "integer",
+            "description": "Number of the line, from 1",
+            "constraints": {"required": True},
+        },
+        {
+            "name": "text",
+            "type": "string",
+            "description": "What stands in it; an empty line is an empty text",
+        },
+    ]
+}
 
 
 def datasets_folder(package=_PACKAGE):
@@ -25,7 +41,7 @@ def _resources(folder):
     path = folder / DESCRIPTOR
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
-        return {resource["name"]: resource for resource in package["resources"]}
+        return {resource["name"]: {"schema": _LINES, **resource} for resource in package["resources"]}
     except (OSError, ValueError, KeyError, TypeError):
         raise DataError(f"{path} cannot be read. Take a fresh copy of it from the course.") from None
 
@@ -80,5 +96,5 @@ def _alike(a, b):
 
 
 def file_of(name):
-    """Return the path of a table's CSV file."""
+    """Return the path of a table's file."""
     return datasets_folder() / resource(name)["path"]

@@ -27,7 +27,7 @@ def load(name):
     -------
     pandas.DataFrame
         A new table each time. Text that is empty in the file is ``""``; a missing number is missing. Columns
-        with a fixed list of values are categories.
+        with a fixed list of values are categories. A text file comes as a table of its lines: line, text.
 
     Raises
     ------
@@ -57,7 +57,8 @@ def load(name):
         raise DataError(f"{path} cannot be opened ({error.strerror}). {_FRESH}") from None
     except UnicodeDecodeError:
         raise DataError(f"{path} is not a text file in UTF-8. {_FRESH}") from None
-    table = _table(resource, text, path)
+    read = _lines if resource["profile"] == "data-resource" else _table
+    table = read(resource, text, path)
     # Git on Windows may end lines its own way; that changes no number.
     if hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest() != resource["hash"].removeprefix("sha256:"):
         warnings.warn(
@@ -105,6 +106,12 @@ def _table(resource, text, path):
     expected = [field["name"] for field in resource["schema"]["fields"]]
     _check_headings(rows[0] if rows else [], expected, path)
     return from_rows(resource, rows[1:], path)
+
+
+def _lines(resource, text, path):
+    # Not splitlines(): in a damaged page a stray control character may look like the end of a line.
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return from_rows(resource, [(str(number), line) for number, line in enumerate(lines, start=1)], path)
 
 
 def _check_headings(found, expected, path):
