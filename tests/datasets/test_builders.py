@@ -52,3 +52,15 @@ def test_only_hash_and_size_are_refreshed(folder, builder, tmp_path):
     ]
     assert changed == [("careers/prices", "hash"), ("careers/prices", "bytes")]
     assert {**before, "resources": 0} == {**after, "resources": 0}
+
+
+def test_the_catalogue_is_the_one_built_today_and_misses_no_column(folder, builder):
+    page = builder("catalog_page")
+    text = page.FILE.read_text(encoding="utf-8")
+    assert page.FILE == folder / "CATALOG.md"
+    assert page.build().decode("utf-8") == text, "run: python datasets/builders/catalog_page.py"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        section = text.split(f"\n## {resource['name']}\n")[1].split("\n## ")[0]
+        for field in resource.get("schema", {}).get("fields", []):
+            assert f"| `{field['name']}` |" in section

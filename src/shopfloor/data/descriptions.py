@@ -61,7 +61,7 @@ class Description:
 
     def __repr__(self):
         lines = [f"{self.name}: {self.title}", ""]
-        for paragraph in self._paragraphs():
+        for paragraph in self.paragraphs():
             lines += textwrap.wrap(paragraph, width=100, break_long_words=False, break_on_hyphens=False)
         lines.append("")
         for column, kind, unit, meaning in self._rows():
@@ -69,7 +69,7 @@ class Description:
         return "\n".join(lines)
 
     def _repr_html_(self):
-        paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self._paragraphs())
+        paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs())
         left = ' style="text-align: left; vertical-align: top"'
         headings = "".join(f'<th scope="col"{left}>{text}</th>' for text in _HEADINGS)
         rows = "".join(
@@ -84,7 +84,8 @@ class Description:
             f"<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
-    def _paragraphs(self):
+    def paragraphs(self):
+        """What the table is, whether it is real, what is not clean in it, its source and its license: a text each."""
         about = self._resource
         yield about["description"]
         yield _ORIGIN[about["origin"]]
