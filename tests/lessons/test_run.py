@@ -30,6 +30,6 @@ def test_every_picture_has_its_words(lesson_run):
         )
         for tag in re.findall(r"<img\b[^>]*>", data.get("text/html", "")):
             pictures += 1
-            alt = re.search(r'alt="([^"]*)"', tag)
+            alt = re.search(r'\salt="([^"]*)"', tag)
             assert alt and len(alt.group(1).split()) >= 8, tag[:200]
     assert pictures >= 1, "a lesson shows at least one figure"
