@@ -58,33 +58,24 @@ def test_the_slip_is_two_swapped_digits():
 
 def test_foreign_elements(record):
     foreign = record[record["element"] == "F"]
-    assert (
-        foreign["remark"].tolist()
-        == {
-            "drill a bracket": [
-                "answered a question from the supervisor",
-                "dropped a bracket and picked it up",
-            ],
-            "assemble a valve": ["dropped a screw and looked for it", "waited while a fork truck passed"],
-            "pack a carton": [
-                "answered the telephone",
-                "picked up the tape roll that fell",
-                "talked with a colleague about the next order",
-            ],
-        }[record.attrs["operation"]]
-    )
+    assert foreign["remark"].tolist() == {
+        "drill a bracket": ["answered a question from the supervisor", "dropped a bracket and picked it up"],
+        "assemble a valve": ["dropped a screw and looked for it", "waited while a fork truck passed"],
+        "pack a carton": [
+            "answered the telephone",
+            "picked up the tape roll that fell",
+            "talked with a colleague about the next order",
+        ],
+    }[record.attrs["operation"]]
 
 
 def test_other_remarks_belong_to_the_work(record):
     other = record[(record["element"] != "F") & (record["remark"] != "")]
-    assert (
-        list(zip(other["cycle"], other["element"], other["remark"]))
-        == {
-            "drill a bracket": [],
-            "assemble a valve": [(9, "C", "tight thread")],
-            "pack a carton": [(cycle, "E", "fetches a stack of flat cartons") for cycle in (5, 10, 15, 20)],
-        }[record.attrs["operation"]]
-    )
+    assert list(zip(other["cycle"], other["element"], other["remark"])) == {
+        "drill a bracket": [],
+        "assemble a valve": [(9, "C", "tight thread")],
+        "pack a carton": [(cycle, "E", "fetches a stack of flat cartons") for cycle in (5, 10, 15, 20)],
+    }[record.attrs["operation"]]
 
 
 def test_the_real_outlier_stands_out():

@@ -81,7 +81,7 @@ def course_code(course=None):
     if course is not None and course is not ...:
         if isinstance(course, str) and course.strip():
             return course.strip()
-        raise DataError(f'The course code is a short text such as "open-2026", not {course!r}.')
+        raise DataError(f"The course code is a short text such as \"open-2026\", not {course!r}.")
     path = Path(COURSE_FILE).absolute()
     remedy = "Take a fresh copy of it from the folder the assignment came in and put it beside the notebook."
     try:
