@@ -1,11 +1,12 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, kitting_chart
+from . import bench_study, kitting_chart, rated_times
 from .draws import Draws
 
 VARIANTS = {
     "timestudy/bench_study": bench_study.cells,
     "motion/kitting_chart": kitting_chart.cells,
+    "timestudy/rated_times": rated_times.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
