@@ -1,12 +1,13 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, kitting_chart, rated_times
+from . import bench_study, kitting_chart, line_tours, rated_times
 from .draws import Draws
 
 VARIANTS = {
     "timestudy/bench_study": bench_study.cells,
     "motion/kitting_chart": kitting_chart.cells,
     "timestudy/rated_times": rated_times.cells,
+    "worksampling/line_tours": line_tours.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
