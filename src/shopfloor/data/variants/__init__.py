@@ -1,6 +1,6 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, kitting_chart, line_tours, rated_times
+from . import bench_study, kitting_chart, line_tours, rated_times, unit_hours
 from .draws import Draws
 
 VARIANTS = {
@@ -8,6 +8,7 @@ VARIANTS = {
     "motion/kitting_chart": kitting_chart.cells,
     "timestudy/rated_times": rated_times.cells,
     "worksampling/line_tours": line_tours.cells,
+    "learning/unit_hours": unit_hours.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
