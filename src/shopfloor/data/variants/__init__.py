@@ -1,6 +1,6 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, kitting_chart, line_tours, rated_times, unit_hours
+from . import bench_study, kitting_chart, line_tours, order_walk, rated_times, unit_hours
 from .draws import Draws
 
 VARIANTS = {
@@ -9,6 +9,7 @@ VARIANTS = {
     "timestudy/rated_times": rated_times.cells,
     "worksampling/line_tours": line_tours.cells,
     "learning/unit_hours": unit_hours.cells,
+    "waste/order_walk": order_walk.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
