@@ -39,13 +39,13 @@ def rows(draws):
     """
     while True:
         shift = draws.between(-SHIFT, SHIFT)
-        usual = [USUAL[0] + shift, *USUAL[1:5], USUAL[5] - shift, USUAL[6]]
+        usual = _table([USUAL[0] + shift, *USUAL[1:5], USUAL[5] - shift, USUAL[6]])
         broken_day = draws.between(3, 7)
         tours = []
         for day in range(1, DAYS + 1):
-            chances = BROKEN if day == broken_day else usual
+            table = _table(BROKEN) if day == broken_day else usual
             for minute, thousandth in zip(_minutes(draws), _small(draws, 1000)):
-                tours.append((len(tours) + 1, day, minute, _at(chances, thousandth)))
+                tours.append((len(tours) + 1, day, minute, table[thousandth]))
         seen = [activity for *_, activity in tours]
         if min(map(seen.count, ACTIVITIES)) >= LEAST and outside(tours) == [broken_day]:
             return tours
@@ -82,11 +82,9 @@ def _small(draws, n):
             yield one
 
 
-def _at(chances, thousandth):
-    for activity, chance in zip(ACTIVITIES, chances):
-        thousandth -= chance
-        if thousandth < 0:
-            return activity
+def _table(chances):
+    """Each activity as often as its chance in per mille."""
+    return [activity for activity, chance in zip(ACTIVITIES, chances) for _ in range(chance)]
 
 
 def _minutes(draws):
