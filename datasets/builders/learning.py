@@ -1,14 +1,14 @@
 """Builds learning/unit_records, standard_data and unit_hours.
 
-unit_hours is the version of the id "example" in the course "open-2026"; shopfloor.data.variants.unit_hours states its
-model. The others:
+unit_hours is the version of the id "example" in the course "open-2026"; shopfloor.data.variants.unit_hours
+states its model. The others:
 
-- unit_records, in thousandths of an hour: the unit curve (shopfloor.data.variants.curve), each unit off by bell-shaped
-  chance with a standard deviation of SPREAD per mille. The product with a break loses part of what was learned: the
-  first unit after it takes as long as the unit RESTART did, and from there it goes on along the same curve. Units are
-  finished at a rate of PER_WEEK to a week; the break lasts BREAK_WEEKS.
-- standard_data: the normal time of packing a crate is FIXED + EACH x pumps, in ten-thousandths of a minute, each study
-  off by bell-shaped chance with a standard deviation of STUDY_SPREAD.
+- unit_records, in thousandths of an hour: the unit curve (shopfloor.data.variants.curve), each unit off by
+  bell-shaped chance with a standard deviation of SPREAD per mille. The product with a break loses part of
+  what was learned: the first unit after it takes as long as the unit RESTART did, and from there it goes on
+  along the same curve. Units are finished at a rate of PER_WEEK to a week; the break lasts BREAK_WEEKS.
+- standard_data: the normal time of packing a crate is FIXED + EACH x pumps, in ten-thousandths of a minute,
+  each study off by bell-shaped chance with a standard deviation of STUDY_SPREAD.
 
 Run `python datasets/builders/learning.py`, then `python datasets/builders/describe.py`.
 """

@@ -1,8 +1,9 @@
 """Builds motion/trips.csv, all trips of a material handler in one shift, and motion/kitting_chart.csv.
 
-Kitting chart: the version of the id "example" in the course "open-2026"; shopfloor.data.variants.kitting_chart states
-the model. Trips: TRIPS says how often each trip is made in the shift, with what and with how many kilograms. The trips come in
-an order drawn by chance; they start between 06:10 and 14:10, each 3 to 10 minutes after the one before.
+Kitting chart: the version of the id "example" in the course "open-2026";
+shopfloor.data.variants.kitting_chart states the model. Trips: TRIPS says how often each trip is made in the
+shift, with what and with how many kilograms. The trips come in an order drawn by chance; they start between
+06:10 and 14:10, each 3 to 10 minutes after the one before.
 
 Run `python datasets/builders/motion.py`, then `python datasets/builders/describe.py`.
 """

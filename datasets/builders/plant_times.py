@@ -2,23 +2,23 @@
 
 Model, in ten-thousandths of a minute:
 
-- every operation is timed on six sheets: three operators, each on a day shift and on a night shift, 15 cycles a
-  sheet, snap-back, so that a row is the time of one element;
-- a manual element takes its shortest time plus two smallest-of-three draws from 0 to its spread (skewed to the
-  right, mean: shortest + spread / 2), divided by the operator's pace (PACE, in percent, the same in all that the
-  operator does) and times NIGHT percent on the night shift; the first four cycles of a sheet are slower
-  (shopfloor.data.variants.watch.WARMING_UP);
+- every operation is timed on six sheets: three operators, each on a day shift and on a night shift, 15 cycles
+  a sheet, snap-back, so that a row is the time of one element;
+- a manual element takes its shortest time plus two smallest-of-three draws from 0 to its spread (skewed to
+  the right, mean: shortest + spread / 2), divided by the operator's pace (PACE, in percent, the same in all
+  that the operator does) and times NIGHT percent on the night shift; the first four cycles of a sheet are
+  slower (shopfloor.data.variants.watch.WARMING_UP);
 - the learner, on the first sheet, is slower still, by the percentages in LEARNING, cycle by cycle;
 - a machine-paced element takes its setting, a hundredth of a minute more or less;
 - before one cycle in FOREIGN_EVERY something happens that does not belong to the work: a row F with a remark;
 - one manual time in SLOW_EVERY is SLOW percent, for a reason in the remark that belongs to the work;
 - one reading in MISSED_EVERY was missed: no time, MISSED as remark;
-- times are written to the nearest hundredth of a minute, except on the sheets of CLOCK, where the watch showed minutes
-  and seconds and the nearest second was written.
+- times are written to the nearest hundredth of a minute, except on the sheets of CLOCK, where the watch
+  showed minutes and seconds and the nearest second was written.
 
-Ratings: each of four observers rates every manual element of every sheet, in percent: 100 + (pace - 100) x slope + bias
-+ bell-shaped chance, rounded to 5 (OBSERVERS). The pace that is seen is the operator's, less the night's slowness
-and, on the learner's first sheet, less the lack of practice over the sheet.
+Ratings: each of four observers rates every manual element of every sheet, in percent: 100 + (pace - 100) x
+slope + bias + bell-shaped chance, rounded to 5 (OBSERVERS). The pace that is seen is the operator's, less the
+night's slowness and, on the learner's first sheet, less the lack of practice over the sheet.
 
 Run `python datasets/builders/plant_times.py`, then `python datasets/builders/describe.py`.
 """
@@ -47,7 +47,7 @@ HEADINGS = {
     "timestudy/plant_ratings": ("sheet", "element", "observer", "rating"),
 }
 CYCLES = 15
-# Element -> shortest time and spread (manual) or setting (machine), in ten-thousandths of a minute; every cycles.
+# Element -> shortest time and spread (manual) or setting (machine), in ten-thousandths of a minute.
 OPERATIONS = {
     "deburr a lever": {"A": (520, 360), "B": (1350, 760), "C": (710, 480)},
     "press a bushing": {"A": (880, 520), "B": (940, 700), "C": (1150,), "D": (760, 560)},

@@ -1,10 +1,11 @@
-"""Builds timestudy/rating_clips and timestudy/clip_ratings: clips with known pace, and a class that rates them.
+"""Builds timestudy/rating_clips and clip_ratings: clips with known pace, and a class that rates them.
 
-Model, in hundredths of a percent: a rater gives 100 + (known pace - 100) x slope + bias + bell-shaped chance, rounded
-to 5 percent. Before practice a rater's slope lies between 45 and 95 percent (slow work is rated too high, fast work
-too low), the bias between -9 and +9, the spread (standard deviation) between 5 and 10 percent; a week of practice
-with the known pace told after each clip takes the bias to 4/10, the lack of slope to half and the spread to 6/10.
-The known paces are 65 to 135 percent; every rater sees the clips in another order, which changes nothing.
+Model, in hundredths of a percent: a rater gives 100 + (known pace - 100) x slope + bias + bell-shaped chance,
+rounded to 5 percent. Before practice a rater's slope lies between 45 and 95 percent (slow work is rated too
+high, fast work too low), the bias between -9 and +9, the spread (standard deviation) between 5 and 10
+percent; a week of practice with the known pace told after each clip takes the bias to 4/10, the lack of slope
+to half and the spread to 6/10. The known paces are 65 to 135 percent; every rater sees the clips in another
+order, which changes nothing.
 
 Run `python datasets/builders/rating_clips.py`, then `python datasets/builders/describe.py`.
 """

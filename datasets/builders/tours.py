@@ -1,14 +1,16 @@
 """Builds worksampling/tour_schedule, tours and line_tours: technicians looked at in passing, at random times.
 
-line_tours is the version of the id "example" in the course "open-2026" (shopfloor.data.variants.line_tours states its
-model). The other two are ten days of a production technician. Model: each working day from 09:00 to 18:00, without the break from 12:30 to 13:00, is a row of spells minute by minute. The
-blocks of the day differ in what the technician is drawn to (WEIGHTS: morning to 12:00, afternoon to 15:00, late
-afternoon), a spell lasts as long as SPELLS says, and the production meeting starts at 09:10 every day. On the day
-BREAKDOWN a machine stops at 10:05, and until 16:30 there is mostly fault finding and repair (BROKEN).
+line_tours is the version of the id "example" in the course "open-2026" (shopfloor.data.variants.line_tours
+states its model). The other two are ten days of a production technician. Model: each working day from 09:00
+to 18:00, without the break from 12:30 to 13:00, is a row of spells minute by minute. The blocks of the day
+differ in what the technician is drawn to (WEIGHTS: morning to 12:00, afternoon to 15:00, late afternoon), a
+spell lasts as long as SPELLS says, and the production meeting starts at 09:10 every day. On the day BREAKDOWN
+a machine stops at 10:05, and until 16:30 there is mostly fault finding and repair (BROKEN).
 
-The schedule: PER_DAY tours a day at minutes drawn at random, at least APART minutes apart, from the north or the south
-door by chance. The observer comes up to two minutes late; MISSED of the tours were not made. What the technician
-does in that minute is what the tour notes: an honest sample of the day, so that its true shares are known.
+The schedule: PER_DAY tours a day at minutes drawn at random, at least APART minutes apart, from the north or
+the south door by chance. The observer comes up to two minutes late; MISSED of the tours were not made. What
+the technician does in that minute is what the tour notes: an honest sample of the day, so that its true
+shares are known.
 
 Run `python datasets/builders/tours.py`, then `python datasets/builders/describe.py`.
 """

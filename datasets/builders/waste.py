@@ -1,17 +1,19 @@
 """Builds waste/delays, five_s_audit, numbers_game and order_walk.
 
-order_walk is the version of the id "example" in the course "open-2026"; shopfloor.data.variants.order_walk states its
-model. The others:
+order_walk is the version of the id "example" in the course "open-2026"; shopfloor.data.variants.order_walk
+states its model. The others:
 
-- delays: twelve weeks of two lines and two shifts. Each cause comes as often as CAUSES says, at a time drawn by chance,
-  and takes its shortest time plus the smaller of two draws up to its longest (skewed to the right). From SHADOW_BOARDS
-  on, seven in ten searches for a tool on line A no longer happen. A few delays were booked as "other" with the cause in
-  the note; BLANK have no minutes; one wait for a fork truck was entered in seconds.
-- five_s_audit: four areas, fifteen questions, three walks. A score is the area's level at that walk (LEVELS, in
-  hundredths) plus a draw of up to 1.2 either way, rounded and kept within 0 to 4. One area slides back.
-- numbers_game, in hundredths of a second: a player's own time x the sheet's share (SHEETS) x LEARNING for every play
-  before x bell-shaped chance, all in per mille. Half of the class plays the mixed sheet twice before the ordered one,
-  the other half goes on to the ordered one at once and plays it twice: so practice and order can be told apart.
+- delays: twelve weeks of two lines and two shifts. Each cause comes as often as CAUSES says, at a time drawn
+  by chance, and takes its shortest time plus the smaller of two draws up to its longest (skewed to the
+  right). From SHADOW_BOARDS on, seven in ten searches for a tool on line A no longer happen. A few delays
+  were booked as "other" with the cause in the note; BLANK have no minutes; one wait for a fork truck was
+  entered in seconds.
+- five_s_audit: four areas, fifteen questions, three walks. A score is the area's level at that walk (LEVELS,
+  in hundredths) plus a draw of up to 1.2 either way, rounded and kept within 0 to 4. One area slides back.
+- numbers_game, in hundredths of a second: a player's own time x the sheet's share (SHEETS) x LEARNING for
+  every play before x bell-shaped chance, all in per mille. Half of the class plays the mixed sheet twice
+  before the ordered one, the other half goes on to the ordered one at once and plays it twice: so practice
+  and order can be told apart.
 
 Run `python datasets/builders/waste.py`, then `python datasets/builders/describe.py`.
 """

@@ -27,6 +27,6 @@ def builder(folder):
 
 @pytest.fixture(scope="session")
 def key():
-    """A function from a builder's name to what it planted, as the instructor's key tells it."""
+    """A function from a folder of tables to what was planted in them, as the instructor's key tells it."""
     keys = Path(__file__).resolve().parents[2] / "instructor" / "keys"
     return lambda name: json.loads((keys / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The plant's time study gives back what was planted: paces, the night, the learner, normal times, observers."""
+"""The plant's time study gives back what was planted: paces, night, learner, normal times, observers."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from shopfloor.methods.timestudy import cycles_needed, decimal_minutes
 
 @pytest.fixture(scope="module")
 def planted(key):
-    return key("plant_times")
+    return key("timestudy")["plant_times"]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_a_slow_time_is_far_from_its_like(study, usual, planted):
 
 
 def test_pace_of_each_operator_and_the_night(usual, planted):
-    """Least squares on the logarithms: one level for each element, one for each operator, one for the night."""
+    """Least squares on logarithms: a level for each element, for each operator, and for the night."""
     cells = usual.groupby(["operation", "element", "operator", "shift"], observed=True)["time_min"].mean()
     cells = cells.reset_index()
     cells = cells[~cells["operator"].eq("K6")]
@@ -129,13 +129,13 @@ def test_one_sheet_is_that_of_a_learner(study, planted):
     assert first.loc[1:3].mean() > 1.3 * first.loc[13:15].mean()
 
 
-def test_observers(planted):
+def test_observers(planted, key):
     ratings = load("timestudy/plant_ratings").merge(
         load("timestudy/plant_sheets"), on="sheet", suffixes=("", "_2")
     )
     ratings = ratings[ratings["sheet"] != planted["learner_sheet"]]
     pace = ratings["operator"].map(planted["pace"]) / np.where(ratings["shift"] == "night", 1.05, 1)
-    for observer, model in planted["observers"].items():
+    for observer, model in key("timestudy")["plant_ratings"]["observers"].items():
         mine = ratings["observer"] == observer
         slope, level = np.polyfit(pace[mine] - 1, ratings.loc[mine, "rating"] - 1, 1)
         assert slope == pytest.approx(model["slope"], abs=0.15)
@@ -165,7 +165,7 @@ def test_the_same_bytes_again(folder, builder, name):
 
 
 def test_raters_of_the_clips(key):
-    planted = key("rating_clips")
+    planted = key("timestudy")["clip_ratings"]
     ratings = load("timestudy/clip_ratings").merge(load("timestudy/rating_clips"), on="clip")
     for (session, rater), rows in ratings.groupby(["session", "rater"], observed=True):
         slope, level = np.polyfit(rows["known_pace"] - 1, rows["rating"] - 1, 1)

@@ -15,7 +15,7 @@ def tours():
 
 @pytest.fixture(scope="module")
 def planted(key):
-    return key("tours")
+    return key("worksampling")["tours"]
 
 
 def margin(p, n, z=3.0):

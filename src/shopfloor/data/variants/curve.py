@@ -1,7 +1,7 @@
 """Learning curves to the same last digit everywhere: logarithms and powers in decimal arithmetic.
 
-Decimal logarithms and exponentials are rounded correctly by definition; those of binary fractions may differ in
-their last digit from one machine to the next.
+Decimal logarithms and exponentials are rounded correctly by definition; those of binary fractions may differ
+in their last digit from one machine to the next.
 """
 
 from decimal import Context, Decimal, localcontext
@@ -21,7 +21,7 @@ def ln(number):
 
 
 def unit_time(first, unit, rate):
-    """Return the time of a unit, rounded to a whole number: first x unit ** (ln rate / ln 2), rate in per mille.
+    """Return the time of a unit as a whole number: first x unit ** (ln rate / ln 2), rate in per mille.
 
     With every doubling of the number of units the time of a unit falls to the rate (Crawford's unit curve).
 
@@ -33,7 +33,7 @@ def unit_time(first, unit, rate):
 
 
 def fitted_rate(units, times):
-    """Return the rate, in per mille with fractions, of the straight line through the logarithms (least squares).
+    """Return the rate, in per mille, of the straight line through the logarithms (least squares).
 
     >>> round(fitted_rate([1, 2, 4], [1000, 800, 640]), 6)
     Decimal('800.000000')

@@ -3,12 +3,12 @@
 Model, times in hundredths of a minute and distances in meters:
 
 - the present method has the 15 steps of STEPS; each student's times and distances lie between the two limits;
-- a proposal makes two of the four CHANGES, each of which drops steps and does another step otherwise, and the one
-  IN_BOTH; the two proposals never make the same two, and a change comes to the same in both;
-- one of the two proposals (1 or 2, by chance) makes a change of RISKS as well: it saves time and raises a risk,
-  which its `hazard` tells. The other raises none;
-- the proposal with the risk saves at least SAVES_MORE more than the other; where it does not, the chart is drawn
-  again.
+- a proposal makes two of the four CHANGES, each of which drops steps and does another step otherwise, and the
+  one IN_BOTH; the two proposals never make the same two, and a change comes to the same in both;
+- one of the two proposals (1 or 2, by chance) makes a change of RISKS as well: it saves time and raises a
+  risk, which its `hazard` tells. The other raises none;
+- the proposal with the risk saves at least SAVES_MORE more than the other; where it does not, the chart is
+  drawn again.
 """
 
 from .watch import decimal_minutes
@@ -64,7 +64,7 @@ CHANGES = (
 )
 # Both proposals make this one as well; it would hide the others if only one did.
 IN_BOTH = ((), {"stand": ("The totes stand beside the bench: they come when the order starts", (8, 14))})
-# A change that raises a risk: the step, its words, percent of its time and distance that are left, its hazard.
+# A change that raises a risk: the step, its words, percent of time (and distance) left, its hazard.
 RISKS = (
     ("hoist", "Lifts both totes onto the bench by hand", (20, 35), "lift of {kg} kg by one person, no hoist"),
     (

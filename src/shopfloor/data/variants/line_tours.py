@@ -2,13 +2,14 @@
 
 Model:
 
-- each tour finds one of ACTIVITIES, drawn with the chances of USUAL in per mille, which differ between students by up
-  to SHIFT either way between "set up or inspect" and "wait";
-- on one day from the third to the seventh a station breaks down, and the chances of that day are those of BROKEN;
-- tours come at 30 different minutes from 06:05 to 14:25 without the break at 10:00 to 10:30, three minutes apart or
-  more;
-- a p-chart of "find fault or repair" with three-sigma limits has exactly that day outside, and each activity was seen
-  at least LEAST times; where it is not so, all is drawn again.
+- each tour finds one of ACTIVITIES, drawn with the chances of USUAL in per mille, which differ between
+  students by up to SHIFT either way between "set up or inspect" and "wait";
+- on one day from the third to the seventh a station breaks down, and the chances of that day are those of
+  BROKEN;
+- tours come at 30 different minutes from 06:05 to 14:25 without the break at 10:00 to 10:30, three minutes
+  apart or more;
+- a p-chart of "find fault or repair" with three-sigma limits has exactly that day outside, and each activity
+  was seen at least LEAST times; where it is not so, all is drawn again.
 """
 
 DAYS, TOURS = 8, 30

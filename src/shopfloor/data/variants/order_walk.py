@@ -3,11 +3,12 @@
 Model, in minutes and meters:
 
 - the four steps that the customer pays for and the three that are needed all the same happen in every walk;
-- each of the eight wastes is met once, with one of its texts, and three of them a second time with another text;
+- each of the eight wastes is met once, with one of its texts, and three of them a second time with another
+  text;
 - the events follow the order's way through the places; at one place they come in an order drawn by chance;
 - every event takes a time between its two limits; only transports have a distance;
-- the part of the time that the customer pays for is between RATIO percent, and one waste takes clearly the most time;
-  where it is not so, all is drawn again.
+- the part of the time that the customer pays for is between RATIO percent, and one waste takes clearly the
+  most time; where it is not so, all is drawn again.
 
 What an event is (VALUE, NEEDED, or one of WASTES) is known here and never stands in the table.
 """

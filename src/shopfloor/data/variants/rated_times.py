@@ -1,11 +1,12 @@
-"""A student's rated time study of "seal a cover": 12 cycles, element times by snap-back, a rating on every row.
+"""A student's rated time study of "seal a cover": 12 cycles, times by snap-back, a rating on every row.
 
 Model, in hundredths of a minute (see `watch` for the times of an element):
 
-- elements A, B and D are manual, C is paced by the heating press, E (wiping the plate) comes after every fourth
-  cycle; shortest times and the press's setting differ between students;
-- the operator's pace is one of PACES, in percent, never close to 100; the rating of a manual element is the pace or
-  5 more or less, the same all through the study. The observer wrote the pace on the rows of the machine as well;
+- elements A, B and D are manual, C is paced by the heating press, E (wiping the plate) comes after every
+  fourth cycle; shortest times and the press's setting differ between students;
+- the operator's pace is one of PACES, in percent, never close to 100; the rating of a manual element is the
+  pace or 5 more or less, the same all through the study. The observer wrote the pace on the rows of the
+  machine as well;
 - two foreign elements, rows F without a rating, in different cycles from 2 to 11;
 - one slow repetition of A, B or D with SLOW_REMARK, which is real.
 """

@@ -2,13 +2,14 @@
 
 Model, in tenths of an hour:
 
-- the unit curve (see `curve`): the first unit takes FIRST hours, and with every doubling the time of a unit falls to a
-  rate between the two of RATES, in per mille; both differ between students;
+- the unit curve (see `curve`): the first unit takes FIRST hours, and with every doubling the time of a unit
+  falls to a rate between the two of RATES, in per mille; both differ between students;
 - each unit is off by bell-shaped chance with a standard deviation of SPREAD per mille;
-- one unit from the 12th to the 18th was held up by one of HOLD_UPS, as its remark says, and its hours are 45 to 90
-  percent too many: it says nothing about learning;
-- the straight line through the logarithms of the other units gives the rate back within CLOSE per mille, and a line
-  through all of them gives a rate that is at least SPOILED per mille higher; where it is not so, all is drawn again.
+- one unit from the 12th to the 18th was held up by one of HOLD_UPS, as its remark says, and its hours are 45
+  to 90 percent too many: it says nothing about learning;
+- the straight line through the logarithms of the other units gives the rate back within CLOSE per mille, and
+  a line through all of them gives a rate that is at least SPOILED per mille higher; where it is not so, all
+  is drawn again.
 """
 
 from .chance import normal
