@@ -29,7 +29,14 @@ def unit_time(first, unit, rate):
     (8000, 6400, 5120)
     """
     with localcontext(_EXACT):
-        return int((first * ((ln(rate) - ln(1000)) / ln(2) * ln(unit)).exp()).to_integral_value())
+        return int((first * _part(unit, rate)).to_integral_value())
+
+
+@cache
+def _part(unit, rate):
+    """The part of the first unit's time that this unit takes."""
+    with localcontext(_EXACT):
+        return ((ln(rate) - ln(1000)) / ln(2) * ln(unit)).exp()
 
 
 def fitted_rate(units, times):
