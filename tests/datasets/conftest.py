@@ -1,6 +1,7 @@
 """The folder of the tables, and its builders as modules."""
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,10 @@ def builder(folder):
         return module
 
     return by_name
+
+
+@pytest.fixture(scope="session")
+def key():
+    """A function from a folder of tables to what was planted in them, as the instructor's key tells it."""
+    keys = Path(__file__).resolve().parents[2] / "instructor" / "keys"
+    return lambda name: json.loads((keys / f"{name}.json").read_text(encoding="utf-8"))

@@ -25,11 +25,12 @@ def facts():
 
 @pytest.fixture(scope="module")
 def stated():
-    """{table: DataFrame} of the tables that rest on facts."""
+    """{table: DataFrame} of the career tables that rest on facts."""
     return {
         name.removeprefix("careers/"): load(name)
         for name in catalog.names()
-        if "fact_ids" in [field["name"] for field in catalog.resource(name)["schema"]["fields"]]
+        if name.startswith("careers/")
+        and "fact_ids" in [field["name"] for field in catalog.resource(name)["schema"]["fields"]]
     }
 
 

@@ -1,8 +1,15 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study
+from . import bench_study, kitting_chart, line_tours, order_walk, rated_times, unit_hours
 from .draws import Draws
 
-VARIANTS = {"timestudy/bench_study": bench_study.cells}
+VARIANTS = {
+    "timestudy/bench_study": bench_study.cells,
+    "motion/kitting_chart": kitting_chart.cells,
+    "timestudy/rated_times": rated_times.cells,
+    "worksampling/line_tours": line_tours.cells,
+    "learning/unit_hours": unit_hours.cells,
+    "waste/order_walk": order_walk.cells,
+}
 
 __all__ = ["VARIANTS", "Draws"]
