@@ -3,6 +3,7 @@
 import json
 import re
 import warnings
+from pathlib import Path
 
 import pytest
 from shopfloor.data import ChangedDataWarning, DataError, catalog, load, tables
@@ -15,6 +16,9 @@ TYPES = {
     "timestudy/stopwatch_study": "str int64 int64 str float64 str",
     "timestudy/bench_study": "int64 int64 str float64 str",
 }
+for _path in sorted((Path(__file__).parents[1] / "datasets" / "expected").glob("*.json")):
+    _expected = json.loads(_path.read_text(encoding="utf-8"))
+    TYPES |= {name: table["types"] for name, table in _expected.items()}
 
 
 def edit(path, old, new):
