@@ -7,7 +7,7 @@ import pytest
 
 from shopfloor.data import load
 
-BUILDERS = ["line"]
+BUILDERS = ["line", "flow", "valuestream"]
 
 
 @pytest.mark.parametrize("name", BUILDERS)
