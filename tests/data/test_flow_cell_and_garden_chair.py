@@ -33,7 +33,7 @@ def test_every_cell_keeps_up_and_has_one_bottleneck(tables):
         highest = max(busy)
         assert 0.879 < highest < 0.935
         assert sum(value > 0.805 for value in busy) == 1
-        assert min(busy) >= 0.6
+        assert min(busy) > 0.599
         assert len(set(busy)) == len({row[3] for row in table}) == 4
         where[table[busy.index(highest)][0]] += 1
         # The longest time on paper is not the bottleneck.

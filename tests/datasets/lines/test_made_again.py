@@ -7,7 +7,7 @@ import pytest
 
 from shopfloor.data import load
 
-BUILDERS = ["line", "flow", "valuestream"]
+BUILDERS = ["line", "flow", "valuestream", "oee"]
 
 
 @pytest.mark.parametrize("name", BUILDERS)

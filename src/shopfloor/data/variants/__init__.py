@@ -1,6 +1,6 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, flow_cell, garden_chair, kettle_line
+from . import bench_study, filler_week, flow_cell, garden_chair, kettle_line
 from .draws import Draws
 
 VARIANTS = {
@@ -8,6 +8,7 @@ VARIANTS = {
     "line/kettle_line": kettle_line.cells,
     "flow/cell": flow_cell.cells,
     "valuestream/garden_chair": garden_chair.cells,
+    "oee/filler_week": filler_week.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
