@@ -7,7 +7,7 @@ import pytest
 
 from shopfloor.data import load
 
-BUILDERS = ["line", "flow", "valuestream", "oee"]
+BUILDERS = ["line", "flow", "valuestream", "oee", "quality"]
 
 
 @pytest.mark.parametrize("name", BUILDERS)

@@ -1,6 +1,6 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, filler_week, flow_cell, garden_chair, kettle_line
+from . import bench_study, filler_week, flow_cell, garden_chair, kettle_line, seal_force
 from .draws import Draws
 
 VARIANTS = {
@@ -9,6 +9,7 @@ VARIANTS = {
     "flow/cell": flow_cell.cells,
     "valuestream/garden_chair": garden_chair.cells,
     "oee/filler_week": filler_week.cells,
+    "quality/seal_force": seal_force.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
