@@ -7,7 +7,7 @@ import pytest
 
 from shopfloor.data import load
 
-BUILDERS = ["line", "flow", "valuestream", "oee", "quality"]
+BUILDERS = ["line", "flow", "valuestream", "oee", "quality", "plant"]
 
 
 @pytest.mark.parametrize("name", BUILDERS)
