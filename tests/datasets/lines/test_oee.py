@@ -249,6 +249,15 @@ def test_oee(shifts, stops, machine, key):
     assert performance == pytest.approx(known["performance"], abs=0.0005)
     assert quality == pytest.approx(known["quality"], abs=0.0005)
     assert availability * performance * quality == pytest.approx(known["oee"], abs=0.001)
+    # The other convention: minor stops are a loss of performance. OEE is the same.
+    minor = stops.loc[
+        (stops["machine"] == machine) & (stops["loss"] == "idling and minor stops"), "minutes"
+    ].sum()
+    other = known["if minor stops count as performance"]
+    assert 1 - (down - minor) / planned == pytest.approx(other["availability"], abs=0.0005)
+    assert availability * performance / (1 - (down - minor) / planned) == pytest.approx(
+        other["performance"], abs=0.0005
+    )
     losses = stops[stops["machine"] == machine].groupby("meant")["minutes"].sum().sort_values(ascending=False)
     assert losses.index[:3].tolist() == known["largest_reasons"]
     breakdowns = stops[(stops["machine"] == machine) & (stops["loss"] == "breakdowns")]
