@@ -161,7 +161,7 @@ def test_foreign_keys_hold(package):
     keys = {
         resource["name"]: resource["schema"]["primaryKey"]
         for resource in package["resources"]
-        if "schema" in resource
+        if "primaryKey" in resource.get("schema", {})
     }
     stated = 0
     for resource in package["resources"]:

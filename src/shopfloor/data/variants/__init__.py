@@ -1,6 +1,18 @@
 """Tables that each student has a version of: a function each, from `Draws` to rows of text cells."""
 
-from . import bench_study, kitting_chart, line_tours, order_walk, rated_times, unit_hours
+from . import (
+    bench_study,
+    filler_week,
+    flow_cell,
+    garden_chair,
+    kettle_line,
+    kitting_chart,
+    line_tours,
+    order_walk,
+    rated_times,
+    seal_force,
+    unit_hours,
+)
 from .draws import Draws
 
 VARIANTS = {
@@ -10,6 +22,11 @@ VARIANTS = {
     "worksampling/line_tours": line_tours.cells,
     "learning/unit_hours": unit_hours.cells,
     "waste/order_walk": order_walk.cells,
+    "line/kettle_line": kettle_line.cells,
+    "flow/cell": flow_cell.cells,
+    "valuestream/garden_chair": garden_chair.cells,
+    "oee/filler_week": filler_week.cells,
+    "quality/seal_force": seal_force.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]
