@@ -270,3 +270,27 @@ def test_a_text_file_comes_line_by_line(own_datasets):
         changed = load("careers/career_page")
     assert len(changed) == len(page)
     assert changed["text"].str.contains("\x85").sum() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "old", "new"),
+    [
+        ("oee/shifts", "date", "2026-01-05", "2026-1-5"),
+        ("oee/shifts", "date", "2026-01-05", "2026-02-30"),
+        ("quality/samples", "time", "2026-05-11 06:00", "2026-05-11"),
+    ],
+)
+def test_what_is_no_date_is_named(name, column, old, new):
+    resource = catalog.resource(name)
+    path = catalog.datasets_folder() / resource["path"]
+    rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:3]]
+    assert old in rows[0]
+    rows[0][rows[0].index(old)] = new
+    fields = resource["schema"]["fields"]
+    with pytest.raises(DataError, match=f"row 2, column '{column}': '{new}' is not a date"):
+        tables.from_rows({"schema": {"fields": fields}}, [row[: len(fields)] for row in rows], path.name)
+
+
+def test_dates_can_be_reckoned_with():
+    dates = load("oee/shifts")["date"]
+    assert (dates.max() - dates.min()).days == 88

@@ -224,7 +224,7 @@ def fields_of(resource):
 
 def test_every_column_says_what_it_means(resource):
     for field in fields_of(resource):
-        assert field["type"] in ("integer", "number", "string", "boolean")
+        assert field["type"] in ("integer", "number", "string", "boolean", "date", "datetime")
         assert len(field["description"]) > 10, field["name"]
         assert "constraints" in field or field["name"] == "remark", field["name"]
 

@@ -9,7 +9,14 @@ _ORIGIN = {
     "real": "Real: published figures or facts.",
     "made": "Made for the course: no person was observed for it.",
 }
-_TYPES = {"integer": "whole number", "number": "number", "string": "text", "boolean": "True or False"}
+_TYPES = {
+    "integer": "whole number",
+    "number": "number",
+    "string": "text",
+    "boolean": "True or False",
+    "date": "date",
+    "datetime": "date and time",
+}
 _HEADINGS = ("column", "type", "unit", "meaning")
 
 

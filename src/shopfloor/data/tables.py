@@ -5,12 +5,19 @@ import hashlib
 import io
 import re
 import warnings
+from datetime import datetime
 
 from . import catalog
 from .errors import ChangedDataWarning, DataError
 
 _FRESH = "Take a fresh copy of the file from the course."
-_WORDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
+_WORDS = {
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "date": "a date such as 2026-03-31",
+    "datetime": "a date and time such as 2026-03-31 06:00",
+}
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
@@ -174,7 +181,27 @@ def _boolean(cell):
     return cell.lower() == "true"
 
 
-_READ = {"string": str, "integer": _integer, "number": _number, "boolean": _boolean}
+def _moment(form):
+    def read(cell):
+        if cell == "":
+            return None
+        # Written exactly so, with its zeros: strptime alone would let 2026-3-1 pass.
+        found = datetime.strptime(cell, form)
+        if found.strftime(form) != cell:
+            raise ValueError
+        return found
+
+    return read
+
+
+_READ = {
+    "string": str,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _moment("%Y-%m-%d"),
+    "datetime": _moment("%Y-%m-%d %H:%M"),
+}
 
 
 def _dtype(kind, required):
@@ -183,4 +210,4 @@ def _dtype(kind, required):
         return "int64" if required else "Int64"
     if kind == "boolean":
         return "bool" if required else "boolean"
-    return {"number": "float64", "string": "str"}[kind]
+    return {"number": "float64", "string": "str", "date": "datetime64[s]", "datetime": "datetime64[s]"}[kind]

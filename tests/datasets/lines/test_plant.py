@@ -38,7 +38,7 @@ def test_every_file_has_the_same_days(log):
     assert {pd.Timestamp(date).weekday() for date in dates} == set(range(5))
     for name in ("stops", "scrap", "counter", "production_orders", "customer_orders", "base_deliveries"):
         assert load(f"plant/{name}")["date"].unique().tolist() == dates, name
-    assert load("plant/inventory")["date"].unique().tolist() == ["2026-09-11", *dates]
+    assert load("plant/inventory")["date"].unique().tolist() == [pd.Timestamp("2026-09-11"), *dates]
 
 
 def test_stops_add_up_to_the_downtime_and_none_overlaps(log):
@@ -222,7 +222,7 @@ def test_bent_load_cells_since_the_new_screwdriver(log, key):
             c.sum() * math.log(c.sum() / n.sum())
             for c, n in ((rows[:cut], started[:cut]), (rows[cut:], started[cut:]))
         )
-    assert abs(max(score, key=score.get) - list(rows.index).index(known["since"])) <= 2
+    assert abs(max(score, key=score.get) - list(rows.index).index(pd.Timestamp(known["since"]))) <= 2
     others = scrap[scrap["defect"] != known["defect"]].groupby("date")["count"].sum()
     assert others[later].mean() < 1.3 * others[~later].mean()
 
