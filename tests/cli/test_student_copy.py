@@ -98,6 +98,12 @@ def test_the_copy_has_the_students_rooms_and_no_other(copy, texts):
     assert released == {path.name for path in (ROOT / "instructor" / "source").iterdir() if path.is_dir()}
 
 
+def test_what_was_planted_in_the_tables_is_not_in_the_copy(whole_course, copy):
+    assert list((whole_course.root / "datasets" / "builders").glob("*.py"))
+    assert (copy / "datasets" / "datapackage.json").is_file()
+    assert not (copy / "datasets" / "builders").exists()
+
+
 def test_the_copys_readme_names_only_what_is_there(copy):
     page = (copy / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)\s#]+)\)", page):

@@ -40,6 +40,8 @@ GENERATED = (
     ".~*",
     ".DS_Store",
 )
+# The builders say what was planted in the made tables: that is for lessons to find.
+NOT_FOR_STUDENTS = ("datasets/builders",)
 _INSTRUCTORS = re.compile(r"<!-- instructors: begin -->\n.*?<!-- instructors: end -->\n?", re.DOTALL)
 
 
@@ -119,6 +121,8 @@ def files_for_students(course):
         if not (name in FILES or parts[0] in ROOMS) or any(
             fnmatch(part, bad) for part in parts for bad in GENERATED
         ):
+            continue
+        if any(name.startswith(f"{room}/") for room in NOT_FOR_STUDENTS):
             continue
         path = course.root / name
         if not path.exists():
