@@ -210,7 +210,7 @@ def cycle(case):
             Mistake(
                 clamp + foreign_kept.get("-", 0.0) / CYCLES_PER_BIN,
                 "The foreign elements are still in the average under '-'.",
-                "Leave them out together with the spoiled times: leave_out(study, spoiled + foreign).",
+                "Leave them out together with the spoiled times: leave_out(study, spoiled, foreign).",
                 credit=0.5,
             ),
         ],

@@ -26,7 +26,7 @@ def answer(lab, page, cell_id, source):
 def test_the_lesson_from_top_to_bottom(lab, open_page, axe):
     shutil.copy(LESSON, lab.folder / LESSON.name)
     page = open_page(width=1366, height=900)
-    lab.run_all(page, LESSON.name, "17 cycles are needed", timeout=180_000)
+    lab.run_all(page, LESSON.name, "cycles are needed", timeout=180_000)
     page.locator(".jp-CodeCell").last.locator(".shopfloor-message").wait_for(timeout=60_000)
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.error']").count() == 0
 
@@ -55,7 +55,8 @@ def test_the_lesson_from_top_to_bottom(lab, open_page, axe):
     scored = lab.run_cell(page, number_of("l05-score"))
     times = [line.split("\t") for line in scored.splitlines()[1:]]
     assert [row[2] for row in times] == ["A", "B"]
-    assert all(abs(float(observed) - float(true)) < 0.03 for _, _, _, observed, true, *_ in times), scored
+    assert [row[3] for row in times] == ["matched", "matched"]
+    assert all(abs(float(row[4]) - float(row[5])) < 0.03 for row in times), scored
     few = lab.run_cell(page, number_of("l05-e7"))
     assert "0 whole cycles" in few
 

@@ -142,4 +142,4 @@ def test_a_stopwatch_that_nobody_touched_says_what_to_do_first(tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     from shopfloor.widgets import Stopwatch
 
-    assert "Time ten cycles" in check("05.7", Stopwatch()).text
+    assert "Time six cycles" in check("05.7", Stopwatch()).text

@@ -40,23 +40,25 @@ def average_by(table, by, column):
     return table[column].astype(float).groupby(table[by], dropna=False, observed=True).mean().rename(column)
 
 
-def leave_out(table, observations, column="observation"):
+def leave_out(table, *observations, column="observation"):
     """The table without the named rows; nothing is deleted from the table itself.
 
-    ``observations``: a number or several, as they stand in ``column``. One that is not there raises
+    ``observations``: numbers or lists of numbers, as they stand in ``column``. One that is not there raises
     ValueError, and so does an observation number that stands for several rows (a table of several operations:
     choose one first).
 
     >>> record = pd.DataFrame({"observation": [1, 2, 3], "time_min": [0.2, 9.9, 0.3]})
     >>> leave_out(record, [2])["time_min"].to_list()
     [0.2, 0.3]
+    >>> leave_out(record, [1], [2])["time_min"].to_list()
+    [0.3]
     >>> leave_out(record, 17)
     Traceback (most recent call last):
     ...
     ValueError: There is no observation 17 in this table: they run from 1 to 3.
     """
     _need(table, column)
-    wanted = several(observations, column)
+    wanted = list(dict.fromkeys(one for some in observations for one in several(some, column)))
     there = table[column]
     for one in wanted:
         hits = int((there == one).sum())
