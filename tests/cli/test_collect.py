@@ -53,3 +53,17 @@ def test_nothing_that_could_be_collected(small_course, tmp_path, capsys):
     (tmp_path / "mail" / "essay.docx").write_text("x", encoding="utf-8")
     assert run("collect", "a01_tiny", str(tmp_path / "mail")) == 1
     assert "Nothing here could be collected" in capsys.readouterr().err
+
+
+def test_it_names_whom_it_collected(small_course, downloads, capsys):
+    run("collect", "a01_tiny", str(downloads))
+    assert "new: ana, bo." in capsys.readouterr().out
+
+
+def test_somebody_who_is_not_on_the_class_list_is_named(small_course, downloads, capsys):
+    from shopfloor.grading.nbgrader_course import open_gradebook
+
+    with open_gradebook(small_course) as gradebook:
+        gradebook.add_student("ANA")
+    run("collect", "a01_tiny", str(downloads))
+    assert "not on the class list, so look whether these are ids: bo." in capsys.readouterr().out

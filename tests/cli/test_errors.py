@@ -90,3 +90,20 @@ def test_the_demonstration_touches_no_folder_in_use(small_course, hand_ins, caps
     assert run("demo", "a01_tiny", hand_ins) == 2
     assert "this folder is not empty" in one_line(capsys)
     assert [path.name for path in (hand_ins / "demo").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["grade"], "Missing argument"),
+        (["grade", "a01_tiny", "--nope"], "No such option"),
+        (["lab", "--port", "abc"], "--port"),
+        (["grde"], "No such command"),
+    ],
+)
+def test_what_was_typed_wrongly_is_said_in_one_line(arguments, words, capfd):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    said = capfd.readouterr().err.strip()
+    assert stopped.value.code == 2
+    assert words in said and "--help" in said and "\n" not in said

@@ -1,6 +1,8 @@
 """Collecting: every way in which a folder of hand-ins arrives, and nothing lost."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from shopfloor.grading.downloads import student_of
 from shopfloor.grading.problem import Problem
 
 A = "a05_stopwatch_study"
+LESSON = Path(__file__).parents[2] / "notebooks" / "05_stopwatch_study.ipynb"
 
 
 @pytest.fixture
@@ -207,3 +210,31 @@ def test_a_stop_in_the_middle_leaves_what_was_there(root, downloads, monkeypatch
     with pytest.raises(OSError, match="no"):
         collect(root, A, folder)
     assert submitted(root) == before
+
+
+@pytest.mark.parametrize("place", [".", "..", "../notebooks", "source", "submitted"])
+def test_the_courses_own_notebooks_are_nobodys_hand_ins(root, place):
+    folder = root / place
+    folder.mkdir(exist_ok=True)
+    before = sorted(root.rglob("*"))
+    with pytest.raises(Problem, match="course"):
+        collect(root, A, folder)
+    assert sorted(root.rglob("*")) == before
+
+
+def test_downloads_may_lie_in_the_courses_own_place_for_them(root, downloads):
+    place = root / "downloaded" / "today"
+    shutil.copytree(downloads({f"ana/{A}.ipynb": ("{}", 1_000_000)}), place)
+    assert collect(root, A, place).new
+
+
+def test_another_notebook_is_not_taken_for_the_assignment(root, downloads):
+    source = root / "source" / A / f"{A}.ipynb"
+    shutil.copy(LESSON.parents[1] / "instructor" / "source" / A / source.name, source)
+    arrived = {f"gina_{A}.ipynb": LESSON, f"hugo_{A}.ipynb": source}
+    folder = downloads(
+        {name: (path.read_text(encoding="utf-8"), 1_000_000) for name, path in arrived.items()}
+    )
+    found = collect(root, A, folder)
+    assert found.new == ["hugo"]
+    assert (f"gina_{A}.ipynb", f"it is a notebook, but not {A}") in found.left

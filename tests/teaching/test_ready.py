@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import sys
 
 import nbformat
 import pytest
@@ -263,6 +264,17 @@ def test_a_missing_id_is_named(work, monkeypatch):
     monkeypatch.delenv("SHOPFLOOR_STUDENT")
     work.solve()
     only(work, "Write your id")
+
+
+def test_a_deleted_id_cell_is_named_unless_the_hub_knows_the_person(work, monkeypatch):
+    monkeypatch.delenv("SHOPFLOOR_STUDENT")
+    monkeypatch.setattr(sys.modules["__main__"], "student", "ana", raising=False)
+    work.solve()
+    cells = work.nb["cells"]
+    cells.remove(next(cell for cell in cells if "".join(cell["source"]).startswith("student =")))
+    only(work, "The cell with your id is gone")
+    monkeypatch.setenv("JUPYTERHUB_USER", "ana")
+    assert work.ready().kind == "right"
 
 
 def test_the_file_is_found_by_the_name_of_the_session(work, monkeypatch):

@@ -42,10 +42,16 @@ def main(arguments=None):
         )
         sys.exit(2)
     try:
-        app(args=arguments, prog_name="shopfloor")
+        status = app(args=arguments, prog_name="shopfloor", standalone_mode=False)
     except Exception as error:
+        if hasattr(error, "format_message"):  # what was typed does not fit: the command line's own words
+            said = " ".join(error.format_message().split()).rstrip(".")
+            if said:  # without any argument the help is shown, and there is nothing to add
+                print(f"shopfloor: {said}. Add --help to see what the command takes.", file=sys.stderr)
+            sys.exit(2)
         line = in_one_line(error)
         if line is None:
             raise
         print(f"shopfloor: {line}", file=sys.stderr)
         sys.exit(2)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shopfloor.grading.course import check_assignment, students_with, submission_folder
 from shopfloor.grading.downloads import student_of
+from shopfloor.grading.other_notebook import is_another_notebook
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
 
@@ -47,9 +48,9 @@ def collect(root, assignment, folder):
     root, folder = Path(root), Path(folder).expanduser()
     check_assignment(root, assignment)
     if not folder.is_dir():
-        raise Problem(
-            "there is no such folder", file=folder, remedy="name the folder with the hand-ins in it"
-        )
+        what = "this is a file, not a folder" if folder.is_file() else "there is no such folder"
+        raise Problem(what, file=folder, remedy="name the folder with the hand-ins in it")
+    _refuse_the_course(root, folder)
     found = Collected()
     arrived = newest(hand_ins(folder, assignment, root, found), found, folder)
     if not arrived and not found.left:
@@ -63,6 +64,19 @@ def collect(root, assignment, folder):
             stop_if_no_room(error, root / "submitted")
             raise
     return found
+
+
+def _refuse_the_course(root, folder):
+    """The course's own notebooks, solutions among them, are nobody's hand-ins."""
+    root, here = root.resolve(), folder.resolve()
+    rooms = [root, root.parent / "notebooks", root.parent / "assignments"]
+    inside = any(here.is_relative_to(room) for room in rooms) and not here.is_relative_to(root / "downloaded")
+    if inside or root.is_relative_to(here):
+        raise Problem(
+            "the course itself is in this folder, or this folder is in the course",
+            file=folder,
+            remedy="put the hand-ins into a folder of their own outside it, or into instructor/downloaded",
+        )
 
 
 def hand_ins(folder, assignment, root, found):
@@ -85,6 +99,9 @@ def hand_ins(folder, assignment, root, found):
             continue
         if student is None:
             found.left.append((str(place), "its name says nothing about whose it is"))
+            continue
+        if is_another_notebook(path, root, assignment):
+            found.left.append((str(place), f"it is a notebook, but not {assignment}"))
             continue
         others = _beside(path) if len(place.parts) > 1 else ()
         yield HandIn(known.get(student.casefold(), student), path, _when(path), others)
@@ -189,3 +206,18 @@ def not_handed_in(root, assignment, students):
     """Those of the students who have no submission of the assignment."""
     there = {student.casefold() for student in students_with(root, assignment)}
     return sorted(student for student in students if student.casefold() not in there)
+
+
+def not_on_the_list(root, students):
+    """Those of the students whom the gradebook's class list does not have; none where there is no list yet."""
+    from shopfloor.grading.course_folder import CourseFolder
+    from shopfloor.grading.nbgrader_course import gradebook_file, nbgrader_config, open_gradebook
+
+    course = CourseFolder(Path(root).parent)
+    config = nbgrader_config(course)
+    file = gradebook_file(config.CourseDirectory.db_url)
+    if file is not None and not file.is_file():
+        return []
+    with open_gradebook(course, config) as gradebook:
+        listed = {student.id.casefold() for student in gradebook.students}
+    return [student for student in students if listed and student.casefold() not in listed]

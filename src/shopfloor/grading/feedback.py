@@ -130,6 +130,10 @@ class FeedbackPage(CourseStep):
             return part
         elif grade.manual_score is None:
             part.words = "Nothing was written here."
+        if hand_marked(cell) and grade.needs_manual_grade:
+            part.words = (
+                f"{part.words} This was graded again since the mark was given: your instructor looks again."
+            )
         part.state = "right" if part.score >= part.most else "some" if part.score > 0 else "none"
         return part
 

@@ -11,6 +11,8 @@ import nbformat
 from shopfloor.grading.keys import load_keys, path_of
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.whole_files import write_whole
+from shopfloor.teaching import solution
+from shopfloor.teaching.exercises import of_lesson
 
 _COLLECTED = "Collected from the lesson's cells and the answer key by `shopfloor release`: change those, not this page."
 # A made id: the guide shows what misconceptions look like, not anybody's numbers.
@@ -36,6 +38,7 @@ def guide(course, lesson):
         note = cell.metadata.get("shopfloor", {}).get("guide")
         if note:
             parts.append(note)
+    parts += _answers(lesson.stem[:2])
     parts += _assignment(course, f"a{lesson.stem}")
     return "\n\n".join(parts) + "\n"
 
@@ -50,6 +53,14 @@ def write_guides(course):
             write_whole(path, content)
             changed.append(path)
     return changed
+
+
+def _answers(number):
+    lines = ["## Answers to the exercises", ""]
+    for id, exercise in of_lesson(number).items():
+        question = f"{exercise.question} " if exercise.question else ""
+        lines.append(f"- **{id}.** {question}{solution(id).words}")
+    return ["\n".join(lines)] if len(lines) > 2 else []
 
 
 def _assignment(course, name):

@@ -15,6 +15,7 @@ from shopfloor.grading.keys import load_keys
 from shopfloor.grading.lab import make_ready
 from shopfloor.grading.marking import check_complete
 from shopfloor.grading.nbgrader_course import gradebook_file
+from shopfloor.grading.other_notebook import is_another_notebook
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
 
@@ -189,7 +190,10 @@ def _scores(gradebook_class, app, root, assignment, student):
 def _grade_one(app, root, assignment, student, before):
     from nbgrader.api import Gradebook
 
-    reason = unreadable(notebook_path(root, assignment, student))
+    path = notebook_path(root, assignment, student)
+    reason = unreadable(path)
+    if not reason and is_another_notebook(path, root, assignment):
+        reason = f"this is a notebook, but not {assignment}"
     if not reason:
         reason = _convert(_remembering("Autograde"), app, root, assignment, student, "autograded")
     if not reason:

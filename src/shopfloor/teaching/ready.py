@@ -5,6 +5,7 @@ import re
 import sys
 import time
 
+from ..data import identity
 from .exercises.registry import assignment, assignments
 from .hand_in import in_notebook
 from .message import Message
@@ -61,7 +62,13 @@ def _look(name):
         )
     path = find(name)
     notebook = _Notebook(wanted, read(path), _memory(), _executed())
-    mend = [*_other_file(path), *notebook.damage(), *_no_id(), *notebook.form(), *notebook.unsaved()]
+    mend = [
+        *_other_file(path),
+        *notebook.damage(),
+        *(_no_id() or notebook.no_id_cell()),
+        *notebook.form(),
+        *notebook.unsaved(),
+    ]
     untried = notebook.untried()
     saved_at = time.strftime("%H:%M", time.localtime(path.stat().st_mtime))
     look = f"This is {path.name} as saved at {saved_at}. After any change, {SAVE} and run this cell again."
@@ -130,6 +137,12 @@ class _Notebook:
         for cell_id in _out_of_order([cell for cell, _ in self.expected if cell in places], places):
             part = next(part for known, part in self.expected if known == cell_id)
             yield f"{self._called(cell_id, part)} was moved. Move it back under part {self.number(part.id)}."
+
+    def no_id_cell(self):
+        """A sentence if nothing saved says whose work it is: no id cell, and no hub that knows the person."""
+        if identity.from_environment() or any("student" in assigned(cell.source) for cell in self.cells):
+            return []
+        return ['The cell with your id is gone. Add one near the top that says student = "your own id".']
 
     def form(self):
         """Sentences on answers in memory that hand_in would send back, and on code Python cannot read."""
@@ -272,12 +285,11 @@ def _other_file(path):
 
 
 def _no_id():
-    from ..data import identity
-
     try:
         identity.student_id()
     except ValueError as error:
-        yield str(error)
+        return [str(error)]
+    return []
 
 
 def _memory():

@@ -148,7 +148,10 @@ record(
         "Find the line with cycle 3 and element C.",
         "The later reading stands in that line, the earlier one in the line above.",
     ],
-    solution="Cycle 3, element C: its own reading, and the reading of element B in the line above it.",
+    solution=lambda: (
+        "Cycle 3, element C: its own reading, and the reading of element B in the line above it: "
+        "{1:.2f} - {0:.2f}.".format(*readings_around(3, "C"))
+    ),
     question="Which two readings do you subtract for element C of carton 3?",
 )
 
@@ -174,8 +177,10 @@ number(
         "Readings only ever grow. Which one breaks the order?",
         "Swap the last two digits of the suspect: does it fit between its neighbors?",
     ],
-    solution="The first of the two: with its last two digits swapped back it lies between its neighbors. The time below zero "
-    "stands one line further down, because that is where the wrong reading was subtracted.",
+    solution=lambda: (
+        f"Observation {slip()}: with its last two digits swapped back it lies between its neighbors. The time below "
+        "zero stands one line further down, because that is where the wrong reading was subtracted."
+    ),
     mistakes=lambda: {
         slip()
         + 1: "You found the time below zero. Its own reading fits; the one that was subtracted from it does not.",
@@ -199,8 +204,10 @@ rows(
         "Ask of every remark: would the carton be packed without it?",
         "Three of them have nothing to do with packing a carton.",
     ],
-    solution="The telephone, the tape roll that fell and the talk: the cartons did not need them. Fetching a stack of flat cartons "
-    "is rare, and still part of the job.",
+    solution=lambda: (
+        f"{foreign()}: the telephone, the tape roll that fell and the talk; the cartons did not need them. Fetching a "
+        "stack of flat cartons is rare, and still part of the job."
+    ),
     mistakes=lambda: (
         {tuple(sorted([*foreign(), *stacks()])): f"You listed every remark. {RARE}"}
         | {tuple(stacks()): f"You listed what belongs to the job. {RARE}"}
@@ -326,7 +333,10 @@ number(
     "05.8",
     answer=lambda: cycles_needed(packing()[packing()["element"] == "A"]["time_min"], precision=0.10),
     hints=["Only one of the arguments changes.", 'cycles_needed(opening["time_min"], precision=0.10)'],
-    solution='cycles_needed(opening["time_min"], precision=0.10, confidence=0.95)',
+    solution=lambda: (
+        'cycles_needed(opening["time_min"], precision=0.10, confidence=0.95) gives '
+        f"{cycles_needed(packing()[packing()['element'] == 'A']['time_min'], precision=0.10)}."
+    ),
     mistakes=lambda: {
         cycles_needed(packing()[packing()["element"] == "A"]["time_min"]): "That is the number for ±5 %.",
         cycles_needed(
