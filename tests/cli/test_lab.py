@@ -40,6 +40,8 @@ def running(*arguments, folder="."):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        # A shell that starts these tests in the background has Ctrl+C switched off for all that they start.
+        preexec_fn=None if os.name == "nt" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     said = []
     try:
