@@ -5,25 +5,20 @@ from typing import Annotated
 
 import typer
 
+from shopfloor.cli.arguments import Assignment, CourseDir
+
 MOST_LINES = 20
 
 
 def collect(
-    assignment: Annotated[str, typer.Argument(help="Name of the assignment, such as a05_stopwatch_study.")],
+    assignment: Assignment,
     folder: Annotated[
         Path,
         typer.Argument(
             help="A folder with one sub-folder per student, or with files named after the student."
         ),
     ],
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            "--course-dir",
-            metavar="DIR",
-            help="The course's folder; otherwise the one you are in.",
-        ),
-    ] = None,
+    course: CourseDir = None,
 ):
     """Copy the newest hand-in of each student into the course. What was there before is kept."""
     from shopfloor.grading.collect import collect as run

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from shopfloor.cli.arguments import CourseDir
+
 
 def demo(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder for it.")] = Path("shopfloor-demo"),
@@ -15,14 +17,7 @@ def demo(
     open_report: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the report in a browser.")
     ] = True,
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            "--course-dir",
-            metavar="DIR",
-            help="The course's folder; otherwise the one you are in.",
-        ),
-    ] = None,
+    course: CourseDir = None,
 ):
     """Show a whole cycle in two minutes: a made class hands in, is graded, gets feedback; a report opens."""
     import time

@@ -1,25 +1,14 @@
 """``shopfloor feedback``: the pages that students get back."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
+
+from shopfloor.cli.arguments import Assignment, CourseDir, Students
 
 
 def feedback(
-    assignment: Annotated[str, typer.Argument(help="Name of the assignment, such as a05_stopwatch_study.")],
-    student: Annotated[
-        list[str] | None,
-        typer.Option("--student", help="Only this student; may be given several times."),
-    ] = None,
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            "--course-dir",
-            metavar="DIR",
-            help="The course's folder; otherwise the one you are in.",
-        ),
-    ] = None,
+    assignment: Assignment,
+    student: Students = None,
+    course: CourseDir = None,
 ):
     """Write one feedback page per student, with marks and comments given by hand so far."""
     from shopfloor.cli.console import counting

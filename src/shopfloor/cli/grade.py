@@ -1,26 +1,17 @@
 """``shopfloor grade``: mark what was handed in."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from shopfloor.cli.arguments import Assignment, CourseDir, Students
+
 
 def grade(
-    assignment: Annotated[str, typer.Argument(help="Name of the assignment, such as a05_stopwatch_study.")],
-    student: Annotated[
-        list[str] | None,
-        typer.Option("--student", help="Only this student; may be given several times."),
-    ] = None,
+    assignment: Assignment,
+    student: Students = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed, too.")] = False,
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            "--course-dir",
-            metavar="DIR",
-            help="The course's folder; otherwise the one you are in.",
-        ),
-    ] = None,
+    course: CourseDir = None,
 ):
     """Grade the submissions of an assignment; what has not changed since it was graded is left alone.
 

@@ -1,21 +1,13 @@
 """``shopfloor report``: one page about an assignment for the instructor."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
+
+from shopfloor.cli.arguments import Assignment, CourseDir
 
 
 def report(
-    assignment: Annotated[str, typer.Argument(help="Name of the assignment, such as a05_stopwatch_study.")],
-    course: Annotated[
-        Path | None,
-        typer.Option(
-            "--course-dir",
-            metavar="DIR",
-            help="The course's folder; otherwise the one you are in.",
-        ),
-    ] = None,
+    assignment: Assignment,
+    course: CourseDir = None,
 ):
     """Write a report on an assignment (a page and a CSV file) into the course's report folder."""
     from shopfloor.grading.course import find
