@@ -57,7 +57,7 @@ def test_each_part_has_its_title_and_points(pages):
     text = readable(pages["right"])
     for words in (
         "Part 1: one subtraction by hand ✓ Right 2 of 2 points",
-        "Part 6: what you tell your supervisor … Not read yet",
+        "Part 6: what you tell your supervisor … Not read yet – of 4 points",
     ):
         assert words in text
     assert "16 of 20 points so far. Your instructor still reads what is worth 4 of them." in text

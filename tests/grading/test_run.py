@@ -90,6 +90,8 @@ def test_a_newer_hand_in_without_a_timestamp_is_graded_and_hand_marks_stay(again
     assert "3 of 4 points" in page
     assert "A clear position &lt;b&gt;with&lt;/b&gt; numbers." in page
     assert "so far" not in page
+    # The mark was given to another text: the student is told that it is looked at again.
+    assert "graded again since the mark was given: your instructor looks again" in page
 
 
 def test_a_changed_key_means_grading_again(again):
