@@ -53,6 +53,12 @@ def test_the_page_says_what_it_got_and_why(pages, hand_ins, most):
     assert "Try this:" in readable(pages["mistakes-0-element_c-a"])
 
 
+def test_what_was_not_tried_is_not_called_wrong(pages):
+    text = readable(pages["blank"])
+    assert "Part 1: one subtraction by hand … Not tried 0 of 2 points" in text
+    assert "✗" not in text
+
+
 def test_each_part_has_its_title_and_points(pages):
     text = readable(pages["right"])
     for words in (

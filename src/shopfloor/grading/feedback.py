@@ -57,7 +57,7 @@ class Part:
     title: str
     score: float
     most: float
-    state: str = "none"  # "right", "some", "none" or "unread"
+    state: str = "none"  # "right", "some", "none", "untried" or "unread"
     words: str = ""
     try_this: str = ""
     comment: str = ""
@@ -65,14 +65,18 @@ class Part:
     @property
     def verdict(self):
         """The state in a word or two."""
-        return {"right": "Right", "some": "Partly right", "none": "Not yet", "unread": "Not read yet"}[
-            self.state
-        ]
+        return {
+            "right": "Right",
+            "some": "Partly right",
+            "none": "Not yet",
+            "untried": "Not tried",
+            "unread": "Not read yet",
+        }[self.state]
 
     @property
     def symbol(self):
         """The state as a sign, beside the words."""
-        return {"right": "✓", "some": "◐", "none": "✗", "unread": "…"}[self.state]
+        return {"right": "✓", "some": "◐", "none": "✗", "untried": "…", "unread": "…"}[self.state]
 
 
 @dataclass
@@ -130,11 +134,15 @@ class FeedbackPage(CourseStep):
             return part
         elif grade.manual_score is None:
             part.words = "Nothing was written here."
+            part.state = "untried"
+            return part
         if hand_marked(cell) and grade.needs_manual_grade:
             part.words = (
                 f"{part.words} This was graded again since the mark was given: your instructor looks again."
             )
         part.state = "right" if part.score >= part.most else "some" if part.score > 0 else "none"
+        if part.state == "none" and autograded(cell) and cell_notes(cell).get("outcome") == "not tried":
+            part.state = "untried"
         return part
 
 
