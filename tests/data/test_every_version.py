@@ -1,0 +1,188 @@
+"""What holds for every table that each student has a version of: it never changes, and the course's is the example."""
+
+import hashlib
+
+import pytest
+
+from shopfloor.data import load, my_data
+from shopfloor.data.variants import VARIANTS, Draws
+
+# SHA-256 of the cells, as they were when the first students got them.
+ALWAYS = {
+    (
+        "timestudy/bench_study",
+        "open-2026",
+        "example",
+    ): "b8b620addfdb4981caf5bd9197c3d120baf1f0eac3ea7ba7f97cc0baf57d6328",
+    (
+        "timestudy/bench_study",
+        "open-2026",
+        "ana.silva",
+    ): "f4d9717d6c00d277d4e962407d4a9ae72488d4169535e7d4eeb012f1d1add14e",
+    (
+        "timestudy/bench_study",
+        "fall-2027",
+        "ana.silva",
+    ): "54b2ed0d6409ebc0fc0e3b92628c6fa5a146439cf5c12f6240197fcc70f288f8",
+    (
+        "motion/kitting_chart",
+        "open-2026",
+        "example",
+    ): "d4a89b762b29a04f4532438637fb9a51d407c6be909df50222c93c2aeb7250e9",
+    (
+        "motion/kitting_chart",
+        "open-2026",
+        "ana.silva",
+    ): "8af6a51a714131ce346f7c5f0baa2e471bf0bf45809512f5c27c10228230f0f3",
+    (
+        "motion/kitting_chart",
+        "fall-2027",
+        "ana.silva",
+    ): "9fb68a4c1eef1cd94c1e47b32f992721e41133b1d663a8ef9c3fedd68bbfe624",
+    (
+        "timestudy/rated_times",
+        "open-2026",
+        "example",
+    ): "cb5e415b4ab871ddc3569179155c9c1b86b639e80017bb37aebc4ff9c863dafa",
+    (
+        "timestudy/rated_times",
+        "open-2026",
+        "ana.silva",
+    ): "652fdfae3636fb579d867e024271b435eec7473f37407ffa3e61aaf07853a1c2",
+    (
+        "timestudy/rated_times",
+        "fall-2027",
+        "ana.silva",
+    ): "71c314a6118ecd7bace82270753d441cdca46fc1eaae696bda2991fe1d81817a",
+    (
+        "worksampling/line_tours",
+        "open-2026",
+        "example",
+    ): "c4720cb3b0c38ef70c7ce825fc79a5af820eee3c836a4759ee2b02052d6ee5d3",
+    (
+        "worksampling/line_tours",
+        "open-2026",
+        "ana.silva",
+    ): "3692aa92fd8be238cf8c7ca8f73e7bd2dfc601284d591df34995595902992a0e",
+    (
+        "worksampling/line_tours",
+        "fall-2027",
+        "ana.silva",
+    ): "4126aba2e6da984e53e33a739ab8ed790824a6d35754bd80cfbf6929561fcfe7",
+    (
+        "learning/unit_hours",
+        "open-2026",
+        "example",
+    ): "5ed5e6b92efd04173c0a064d45cffc68921d0f4c3a2a019a41cf8875a7f899fa",
+    (
+        "learning/unit_hours",
+        "open-2026",
+        "ana.silva",
+    ): "b125953552b30c5d5ba68100b81992217efb7fb27e844307143e320e91fbb534",
+    (
+        "learning/unit_hours",
+        "fall-2027",
+        "ana.silva",
+    ): "81575b79c9d5e1356d2217f8bb7cf6486115fd08147b9ac803b7039a63387afa",
+    (
+        "waste/order_walk",
+        "open-2026",
+        "example",
+    ): "84b39a6f27ceb236237bf91bbfd8abeddae58af86c8191e3ce1f283856cd01ee",
+    (
+        "waste/order_walk",
+        "open-2026",
+        "ana.silva",
+    ): "713a19a0a909028b02257891b520786f1ee834a1f0297a2425b1fcb2e5b0b418",
+    (
+        "waste/order_walk",
+        "fall-2027",
+        "ana.silva",
+    ): "ca4dacba96020c903570c51ed592ae75d3d7e87870452bca04434ded7fda8265",
+    (
+        "line/kettle_line",
+        "open-2026",
+        "example",
+    ): "e4ac98aea6290cc7978585e26cc58058aed451a9414cfe03e814814fe5e44051",
+    (
+        "line/kettle_line",
+        "open-2026",
+        "ana.silva",
+    ): "e461cfa635b5e60e175070c8cf3bfb8cb4adf14df3025046d2cfa427c7af4105",
+    (
+        "line/kettle_line",
+        "fall-2027",
+        "ana.silva",
+    ): "d39bc8b6ed7a8435077650d1d5ba0ffc1d486a67b3861a8caabcfe9db2e89a0a",
+    ("flow/cell", "open-2026", "example"): "7909165c8b4afffe1813661cc8bc10ff95012151559eaa370735b56eb68b5102",
+    (
+        "flow/cell",
+        "open-2026",
+        "ana.silva",
+    ): "aea68156c947086f8f7f5de4b6b147fbfb0896786a74c116d84ed88a4f502cc4",
+    (
+        "flow/cell",
+        "fall-2027",
+        "ana.silva",
+    ): "0ed3cc5084e3d6d6823d9ce8bf1cc90a36f1261b6323610846253d8e1c02c5a9",
+    (
+        "valuestream/garden_chair",
+        "open-2026",
+        "example",
+    ): "299d85c9e66ed0afb8236edb4550395c8df8d72f2126fba234ed518014c7f82b",
+    (
+        "valuestream/garden_chair",
+        "open-2026",
+        "ana.silva",
+    ): "435b8917801517fb5d6c23fa175c94d72987fd17269e526ec051685d6cd409e2",
+    (
+        "valuestream/garden_chair",
+        "fall-2027",
+        "ana.silva",
+    ): "1a777baa8ce53e7a3554842d045d6b1f92ae351554485232891f9d5da2e12cc9",
+    (
+        "oee/filler_week",
+        "open-2026",
+        "example",
+    ): "a79a344b59d6046c7eb184dc73172e92252b0756d273c8c359751644f0f076dc",
+    (
+        "oee/filler_week",
+        "open-2026",
+        "ana.silva",
+    ): "f22dd4bc598a403af54ba17d1929da66b25e5ef6e12b57a6776f1c9571908089",
+    (
+        "oee/filler_week",
+        "fall-2027",
+        "ana.silva",
+    ): "074fe7ca6d8e8594bcab317b0690499e47cba0e6cb5bd342166293945e643f90",
+    (
+        "quality/seal_force",
+        "open-2026",
+        "example",
+    ): "9ea5915a5fcdd40b7ea69717c51ab421ee1dcf6787e9c875ffa93bddf3e047ed",
+    (
+        "quality/seal_force",
+        "open-2026",
+        "ana.silva",
+    ): "29acee0a58af79665dbf452db54b3debeee0de20730788a3d01b8943ef880a66",
+    (
+        "quality/seal_force",
+        "fall-2027",
+        "ana.silva",
+    ): "b035e8e30ded3232cd94e6c89926e185058885e48494e4e0e5654db4a96cfaa4",
+}
+
+
+def test_every_version_is_listed_here():
+    assert {name for name, _, _ in ALWAYS} == set(VARIANTS)
+
+
+@pytest.mark.parametrize(("name", "course", "student"), ALWAYS)
+def test_the_cells_are_the_ones_they_always_were(name, course, student):
+    text = "\n".join(",".join(row) for row in VARIANTS[name](Draws(course, name, student)))
+    assert hashlib.sha256(text.encode()).hexdigest() == ALWAYS[name, course, student]
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_table_of_the_course_is_the_example(name):
+    assert my_data(name, "example", "open-2026").equals(load(name))
