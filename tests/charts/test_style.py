@@ -7,12 +7,12 @@ from shopfloor.charts import style
 from shopfloor.charts.timestudy import MARKS
 
 
-@pytest.mark.parametrize("color", [style.INK, style.QUIET, style.ORANGE])
+@pytest.mark.parametrize("color", [style.INK, style.QUIET, *(color for color, *_ in style.SERIES)])
 def test_text_colors_reach_contrast_4_5(color):
     assert style.contrast(color, style.BACKGROUND) >= 4.5
 
 
-@pytest.mark.parametrize("color", [style.BLUE, style.ORANGE, style.INK, style.QUIET])
+@pytest.mark.parametrize("color", [style.INK, *(color for color, *_ in style.SERIES)])
 def test_lines_and_markers_reach_contrast_3(color):
     assert style.contrast(color, style.BACKGROUND) >= 3
 
@@ -48,3 +48,18 @@ def test_only_a_font_that_is_there_is_named(monkeypatch):
     assert style.font() in {entry.name for entry in fontManager.ttflist}
     monkeypatch.setattr(fontManager, "ttflist", [])
     assert style.font() == "DejaVu Sans"
+
+
+def test_series_differ_by_marker_line_and_hatch_and_not_only_by_color():
+    for kind in zip(*style.SERIES, strict=True):
+        assert len(set(kind)) == len(style.SERIES)
+
+
+@pytest.mark.parametrize("color", style.HEAT)
+def test_numbers_in_a_heat_map_reach_contrast_4_5(color):
+    assert style.contrast(style.ink_on(color), color) >= 4.5
+
+
+def test_heat_grows_darker_step_by_step():
+    on_white = [style.contrast(color, style.BACKGROUND) for color in style.HEAT]
+    assert on_white == sorted(on_white) and min(b / a for a, b in zip(on_white, on_white[1:])) > 1.2

@@ -3,8 +3,34 @@
 
 from importlib import import_module
 
-_WHERE = {"time_study_plot": "timestudy", "cycles_needed_curve": "timestudy", "Figure": "figure"}
-_MODULES = ("figure", "style", "timestudy")
+_WHERE = {
+    "Figure": "figure",
+    "capability_histogram": "quality",
+    "career_graph": "careers",
+    "combination_table": "balancing",
+    "control_chart": "quality",
+    "cycles_needed_curve": "timestudy",
+    "fishbone": "causes",
+    "flow_curves": "flow",
+    "gauge_components": "quality",
+    "learning_curve": "learning",
+    "oee_waterfall": "oee",
+    "pareto_chart": "causes",
+    "precedence_graph": "balancing",
+    "process_chart": "motion",
+    "rating_plot": "rating",
+    "role_heat_map": "careers",
+    "skill_heat_map": "careers",
+    "spaghetti_plan": "motion",
+    "time_study_plot": "timestudy",
+    "two_hand_chart": "motion",
+    "value_stream_map": "valuestream",
+    "wage_ranges": "careers",
+    "wage_series": "careers",
+    "work_sampling_chart": "worksampling",
+    "yamazumi": "balancing",
+}
+_MODULES = ("style", *sorted(set(_WHERE.values())))
 
 __all__ = [*_WHERE, *_MODULES]
 

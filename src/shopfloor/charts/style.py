@@ -19,6 +19,22 @@ BLUE = "#0072b2"
 """What counts."""
 ORANGE = "#b34700"
 """What is left out, foreign, or wrong; always with a marker shape of its own."""
+GREEN = "#00785a"
+PURPLE = "#8e4585"
+OLIVE = "#7a6a00"
+
+SERIES = (
+    (BLUE, "o", "-", ""),
+    (ORANGE, "s", "--", "///"),
+    (GREEN, "^", "-.", "..."),
+    (PURPLE, "D", ":", "xxx"),
+    (OLIVE, "v", (0, (8, 2, 1, 2, 1, 2)), "\\\\\\"),
+    (QUIET, "P", (0, (1, 1)), "+++"),
+)
+"""What tells several series apart: color, and with it always a marker, a line and a hatch of its own."""
+
+HEAT = ("#eef5fb", "#bcd7ec", "#6aaed6", "#2b7bba", "#084a8c")
+"""From little to much, in steps that also print in gray; the number always stands in the cell as well."""
 
 DPI = 100
 """Dots per inch at notebook size; saved and shown at twice that, for sharp screens and projectors."""
@@ -77,6 +93,15 @@ def house_style():
     }
     with matplotlib.rc_context(settings):
         yield
+
+
+def ink_on(color):
+    """The text color that reads best on a filled area: the house's ink, or white.
+
+    >>> ink_on("#ffffff"), ink_on("#084a8c")
+    ('#1f2933', '#ffffff')
+    """
+    return max((INK, BACKGROUND), key=lambda text: contrast(text, color))
 
 
 def contrast(one, other):

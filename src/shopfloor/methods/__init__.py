@@ -9,7 +9,19 @@ Each module is named for its method, and the name always means the module:
 
 from importlib import import_module
 
-__all__ = ["tables", "timestudy"]
+__all__ = [
+    "balancing",
+    "careers",
+    "flow",
+    "learning",
+    "motion",
+    "oee",
+    "quality",
+    "tables",
+    "timestudy",
+    "valuestream",
+    "worksampling",
+]
 
 
 def __getattr__(name):
