@@ -27,6 +27,14 @@ import pytest
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_progress(tmp_path_factory):
+    """What tests check and practise goes into a file of theirs, never into that of whoever runs them."""
+    os.environ["SHOPFLOOR_PROGRESS"] = str(tmp_path_factory.mktemp("progress") / "progress.jsonl")
+
+
 KERNEL_IS_READY = """() => {
   const context = window.jupyterapp?.shell.currentWidget?.sessionContext, kernel = context?.session?.kernel;
   return context?.isReady && kernel?.connectionStatus === "connected" && kernel.status === "idle";

@@ -23,6 +23,8 @@ _WHERE = {
     "check": "shopfloor.teaching",
     "hint": "shopfloor.teaching",
     "solution": "shopfloor.teaching",
+    "practice": "shopfloor.teaching",
+    "progress": "shopfloor.teaching",
     "hand_in": "shopfloor.teaching",
     "ready_to_hand_in": "shopfloor.teaching",
 }

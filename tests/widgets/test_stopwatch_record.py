@@ -201,7 +201,10 @@ def test_clear_keeps_every_earlier_record(file):
         press(watch, ("A", 100))
         watch.clear()
         assert watch.record.empty and watch.run == 1 and not file.exists()
-    assert sorted(p.name for p in file.parent.iterdir()) == [f"{file.name}-2.bak", f"{file.name}.bak"]
+    assert sorted(p.name for p in file.parent.iterdir()) == [
+        f"{file.stem}.before-2.csv",
+        f"{file.stem}.before.csv",
+    ]
     assert "kept in" in watch.notice["words"]
 
 

@@ -2,6 +2,7 @@
 
 from .exercises.registry import exercise
 from .message import Message, of_verdict
+from .progress.diary import note
 from .question import Question
 
 # How many hints of each exercise this session has shown.
@@ -30,6 +31,7 @@ def check(id, answer=...):
     """
     made = exercise(id)
     verdict = made.test.judge(answer)
+    note("check", lesson=made.lesson, id=made.id, outcome=verdict.outcome)
     then = []
     if verdict.outcome.startswith("wrong") and not verdict.try_this:
         seen = _shown.get(made.id, 0)
@@ -60,6 +62,7 @@ def hint(id):
         return Message("help", "Hint", words, (f'solution("{made.id}") shows the answer.',))
     step = min(_shown.get(made.id, 0) + 1, total)
     _shown[made.id] = step
+    note("hint", lesson=made.lesson, id=made.id, step=step)
     left = total - step
     if left:
         then = f'{left} more hint{"s" * (left != 1)}: hint("{made.id}") again.'
@@ -69,13 +72,14 @@ def hint(id):
 
 
 def solution(id):
-    """Show how an exercise is solved. It is open at any time.
+    """Show how an exercise is solved. It is open at any time, and your progress says that it was opened.
 
     Returns
     -------
     Message
     """
     made = exercise(id)
+    note("solution", lesson=made.lesson, id=made.id)
     return Message("help", "Solution", made.worked)
 
 

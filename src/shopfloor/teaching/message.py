@@ -31,6 +31,11 @@ class Message:
     items: tuple = ()
 
     @property
+    def right(self):
+        """Whether this says that an answer is right."""
+        return self.kind == "right"
+
+    @property
     def text(self):
         """The whole message as plain text."""
         symbol, _ = KINDS[self.kind]

@@ -1,15 +1,6 @@
 // The animated operator: draws the work at any moment of a script. What is to be seen depends on the clock alone,
 // so it can be paused, jumped in, or shown without movement. Colors are in operator.css.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function draw(tag, attributes = {}, parent = null) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  if (parent) parent.append(node);
-  return node;
-}
-
 const clamp = (x, low = 0, high = 1) => Math.min(high, Math.max(low, x));
 const mix = (a, b, u) => a + (b - a) * u;
 // People move their hands with the least jerk: slow, fast, slow.

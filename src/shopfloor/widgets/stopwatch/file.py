@@ -1,10 +1,10 @@
 """The record on disk: saved whole after every press, and never written over what is not ours."""
 
 import os
-from pathlib import Path
 
 import pandas as pd
 
+from shopfloor.widgets.kit.own_file import OwnFile, reason
 from shopfloor.widgets.stopwatch.record import presses_from, table
 
 
@@ -15,25 +15,24 @@ class RecordFile:
     """
 
     def __init__(self, name: str | os.PathLike):
-        # Made absolute now, so that a notebook that changes its folder later still saves to the same file.
-        self.path = Path(name).absolute()
-        self._ours: bytes | None = None
+        self._file = OwnFile(name)
+        self.path = self._file.path
 
     def load(self) -> tuple[list[dict], str, bool]:
         """(presses, words, is it a problem). A damaged file is renamed and kept."""
         try:
-            content = self.path.read_bytes()
+            content = self._file.read()
         except FileNotFoundError:
             return [], "", False
         except OSError as error:
-            return [], f"{self.path.name} cannot be read ({_reason(error)}). Readings stay in memory.", True
+            return [], f"{self.path.name} cannot be read ({reason(error)}). Readings stay in memory.", True
         try:
             record = pd.read_csv(self.path, dtype="str", keep_default_na=False, encoding="utf-8")
             presses = presses_from(record)
         except (ValueError, OSError) as error:  # pandas' parser errors and decoding errors are ValueErrors
             why = str(error) if type(error) is ValueError else "it is not a table of readings"
             return [], self._put_aside_damaged(why), True
-        self._ours = content
+        self._file.accept(content)
         if not presses:
             return [], "", False
         runs = presses[-1]["run"]
@@ -46,67 +45,27 @@ class RecordFile:
     def save(self, presses: list[dict]) -> tuple[str, bool]:
         """Write the whole record at once; (words, is it a problem)."""
         content = table(presses, settings=True).to_csv(index=False, lineterminator="\n").encode("utf-8")
-        words, problem = f"Saved in {self.path.name}.", False
         try:
-            if self._changed_by_others():
-                kept = _free(self.path.with_suffix(".other" + self.path.suffix))
-                self.path.replace(kept)
-                words, problem = (
-                    f"Something else had changed {self.path.name}; that version is kept as {kept.name}.",
-                    True,
-                )
-            self._write(content)
+            words = self._file.save(content)
         except OSError as error:
             return (
-                f"{self.path.name} cannot be written ({_reason(error)}). The readings stay in memory only.",
+                f"{self.path.name} cannot be written ({reason(error)}). The readings stay in memory only.",
                 True,
             )
-        return words, problem
+        return words or f"Saved in {self.path.name}.", bool(words)
 
     def put_aside(self) -> str:
-        """Rename the file to a .bak copy that is not there yet; words."""
+        """Rename the file to a copy that is not there yet; words."""
         try:
-            kept = _free(self.path.with_suffix(self.path.suffix + ".bak"))
-            self.path.replace(kept)
+            kept = self._file.rename("before")
         except FileNotFoundError:
             return "The record is empty."
-        self._ours = None
         return f"The record is empty. The earlier readings are kept in {kept.name}."
 
     def _put_aside_damaged(self, why: str) -> str:
         name = self.path.name
         try:
-            kept = _free(self.path.with_suffix(".damaged" + self.path.suffix))
-            self.path.replace(kept)
+            kept = self._file.rename("damaged")
         except OSError as error:
-            return f"{name} cannot be used: {why}. It cannot be renamed either ({_reason(error)})."
+            return f"{name} cannot be used: {why}. It cannot be renamed either ({reason(error)})."
         return f"{name} cannot be used: {why}. It is kept as {kept.name}, and a new record begins."
-
-    def _changed_by_others(self) -> bool:
-        try:
-            return self.path.read_bytes() != self._ours
-        except FileNotFoundError:
-            return False
-
-    def _write(self, content: bytes) -> None:
-        # A file of its own first: a full disk or a crash leaves the old record as it was.
-        half_way = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
-        try:
-            half_way.write_bytes(content)
-            half_way.replace(self.path)
-        finally:
-            half_way.unlink(missing_ok=True)
-        self._ours = content
-
-
-def _free(path: Path) -> Path:
-    """The path, or the first of path-2, path-3, ... that is not taken."""
-    candidate, number = path, 1
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

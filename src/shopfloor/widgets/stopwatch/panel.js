@@ -3,25 +3,12 @@
 
 const inMinutes = (thousandths) => (thousandths / 1000).toFixed(3);
 
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") node.textContent = value; else node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
-
-// JupyterLab takes keys from a control unless the control itself says that it wants them.
-const control = (tag, attributes, ...children) => make(tag, { "data-lm-suppress-shortcuts": "true", ...attributes }, ...children);
-const button = (attributes, ...children) => control("button", { type: "button", ...attributes }, ...children);
-
 const SHOWN_READINGS = 6;
 let displays = 0;
 
 function createPanel(study) {
   const { script } = study, id = `sf-${(displays += 1)}-${Math.random().toString(36).slice(2, 8)}`;
-  const root = make("div", { class: "sf-widget sf-stopwatch", role: "group", "aria-label": `Stopwatch study: ${script.work}` });
+  const root = make("div", { class: "sf-widget sf-box sf-stopwatch", role: "group", "aria-label": `Stopwatch study: ${script.work}` });
   const operator = createOperator(script);
 
   // The operator.
@@ -128,20 +115,12 @@ function createPanel(study) {
     event.preventDefault(); event.stopPropagation(); act(what)();
   });
 
-  // Ctrl+S and its like are JupyterLab's all the same: for those the control's wish is taken back for a moment.
-  // On the window, because JupyterLab listens on the document, which hears of a key later.
-  const giveBack = (event) => {
-    const node = event.target;
-    if (!(event.ctrlKey || event.metaKey) || !root.contains(node)) return;
-    node.removeAttribute("data-lm-suppress-shortcuts");
-    setTimeout(() => node.setAttribute("data-lm-suppress-shortcuts", "true"));
-  };
-  window.addEventListener("keydown", giveBack, true);
+  const keepShortcuts = giveShortcutsBack(root);
 
   let shown = "";
   const panel = {
     root, inSight: false,
-    close: () => window.removeEventListener("keydown", giveBack, true),
+    close: keepShortcuts,
 
     // One frame: the picture and the watch.
     show(clock) {

@@ -1,9 +1,8 @@
 // The study: one operator, one watch, one record, however many displays show them. It is made once per widget and
 // page. The record is written here, sent to Python with every press, and kept there and in the CSV file.
 
-const NO_NOTEBOOK = "No running notebook answers, so the readings are kept in this page only. You can watch and time all the same. To keep a record, run the notebook (menu Run, Run All Cells).";
+const ONLY_IN_THIS_PAGE = "No running notebook answers, so the readings are kept in this page only. You can watch and time all the same. To keep a record, run the notebook (menu Run, Run All Cells).";
 const RELOADED = "The run ended here: the page was reloaded.";
-const ANSWER_WITHIN = 5000; // milliseconds
 
 function createStudy(model) {
   const script = model.get("script"), settings = model.get("settings");
@@ -77,7 +76,7 @@ function createStudy(model) {
 
     trouble() {
       const { words: told, problem } = model.get("notice"), saved = model.get("saved");
-      return [problem ? told : "", saved.problem ? saved.words : "", study.linked === "no" ? NO_NOTEBOOK : ""].filter(Boolean).join(" ");
+      return [problem ? told : "", saved.problem ? saved.words : "", study.linked === "no" ? ONLY_IN_THIS_PAGE : ""].filter(Boolean).join(" ");
     },
 
     toggle() {

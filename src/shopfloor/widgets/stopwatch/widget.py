@@ -32,13 +32,14 @@ class Stopwatch(anywidget.AnyWidget):
     """
 
     _esm = assemble(
+        "kit/kit.js",
         "operator/operator.js",
         "operator/clock.js",
         "operator/sound.js",
         "stopwatch/panel.js",
         "stopwatch/stopwatch.js",
     )
-    _css = assemble("operator/operator.css", "stopwatch/stopwatch.css")
+    _css = assemble("kit/kit.css", "operator/operator.css", "stopwatch/stopwatch.css")
 
     # Written by Python, read by the browser.
     script = traitlets.Dict().tag(sync=True)
@@ -116,7 +117,7 @@ class Stopwatch(anywidget.AnyWidget):
         return scoring.summary(self.score(self.presses[-1]["run"] if run is None else run))
 
     def clear(self) -> None:
-        """Start with an empty record; the file with the earlier readings is kept as a .bak copy."""
+        """Start with an empty record; the file with the earlier readings is kept beside it, as name.before.csv."""
         try:
             words = self._file.put_aside()
         except OSError as error:
