@@ -15,8 +15,8 @@ async ([esm, css, state]) => {
   };
   window.state = state;
   const module = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
-  const widget = module.default();
-  widget.initialize({ model });
+  const widget = typeof module.default === "function" ? module.default() : module.default;
+  widget.initialize?.({ model });
   widget.render({ model, el: document.querySelector("main") });
 }
 """

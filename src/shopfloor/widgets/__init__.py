@@ -5,7 +5,10 @@ What a learner does in a widget comes back as a DataFrame for the next cell.
 
 from importlib import import_module
 
-_WHERE = {"Stopwatch": "shopfloor.widgets.stopwatch"}
+_WHERE = {
+    "QuizCard": "shopfloor.widgets.quiz_card",
+    "Stopwatch": "shopfloor.widgets.stopwatch",
+}
 
 __all__ = list(_WHERE)
 

@@ -18,6 +18,8 @@ class Computed(anywidget.AnyWidget):
     - ``_view(self, inputs) -> dict``: what to draw, JSON values only, with ``"text"``: the sentences that say
       it all, which are also ``.text`` and the widget's description where no browser is.
 
+    ``self._good`` holds the last inputs that were possible: what the learner did is read from there.
+
     With ``save_as`` the inputs are the learner's work: kept in that JSON file beside the notebook after each
     change, and read back when the widget is made again.
     """
@@ -36,6 +38,7 @@ class Computed(anywidget.AnyWidget):
                 inputs = self._checked({**inputs, **kept}) if kept else inputs
             except ValueError as problem:
                 words = self._file.put_aside(str(problem).rstrip("."))
+        self._good = inputs
         inputs = {**inputs, "step": 0}
         super().__init__(inputs=inputs, view=self._answer(inputs, words), **kwargs)
 
@@ -54,7 +57,7 @@ class Computed(anywidget.AnyWidget):
             raise ValueError(
                 f"There is nothing called {', '.join(unknown)} to set: there is {', '.join(self._start())}."
             )
-        wanted = self._checked({**self.inputs, **inputs})
+        wanted = self._checked({**self._good, **inputs})
         self.inputs = {**wanted, "step": self.inputs.get("step", 0) + 1}
 
     def _answer(self, inputs, problem=""):
@@ -74,9 +77,8 @@ class Computed(anywidget.AnyWidget):
             # The last good picture stays, with the words; nothing impossible is kept in the file.
             self.view = {**self.view, "problem": str(problem), "step": step}
             return
-        if self._file and (
-            words := self._file.save({key: value for key, value in checked.items() if key != "step"})
-        ):
+        self._good = {key: value for key, value in checked.items() if key != "step"}
+        if self._file and (words := self._file.save(self._good)):
             view["problem"] = words
         self.view = view
 
