@@ -25,6 +25,7 @@ _WHERE = {
     "solution": "shopfloor.teaching",
     "practice": "shopfloor.teaching",
     "progress": "shopfloor.teaching",
+    "quiz": "shopfloor.teaching",
     "hand_in": "shopfloor.teaching",
     "ready_to_hand_in": "shopfloor.teaching",
 }

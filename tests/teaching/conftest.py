@@ -22,6 +22,7 @@ def _clean(monkeypatch):
     """No id, no nbgrader, no session of the machine reaches a test; what a test registers goes again."""
     for name in ("SHOPFLOOR_STUDENT", "JUPYTERHUB_USER", "NBGRADER_EXECUTION", "JPY_SESSION_NAME"):
         monkeypatch.delenv(name, raising=False)
+    registry.all_exercises()  # a lesson registers its exercises once, when it is first imported
     monkeypatch.setattr(registry, "_exercises", dict(registry._exercises))
     monkeypatch.setattr(registry, "_loaded", dict(registry._loaded))
 

@@ -4,6 +4,7 @@ from .check import ask, check, hint, solution
 from .hand_in import NotReady, hand_in
 from .practice import practice
 from .progress import progress
+from .quiz import quiz
 from .ready import ready_to_hand_in
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "hint",
     "practice",
     "progress",
+    "quiz",
     "ready_to_hand_in",
     "solution",
 ]
