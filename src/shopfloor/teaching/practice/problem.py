@@ -93,7 +93,7 @@ class Problem:
         return f"{self.text}\n({self._about})"
 
     def _repr_html_(self):
-        text = escape(self.text).replace("\n", "<br>")
+        text = "<br>".join(_line(line) for line in self.text.split("\n"))
         return (
             '<div role="group" aria-label="Practice problem" class="shopfloor-practice" '
             'style="border:1px solid #808080;border-radius:6px;padding:8px 14px;margin:4px 0;max-width:70ch;'
@@ -102,3 +102,10 @@ class Problem:
             f'<p style="margin:0">{text}</p>'
             f'<p style="margin:6px 0 0;font-size:0.9em">{escape(self._about)}</p></div>'
         )
+
+
+def _line(line):
+    """A line of the text; one that is set in (code, the row of a table) keeps its spaces."""
+    if line.startswith("  "):
+        return f'<code style="white-space:pre-wrap;background:none;color:inherit">{escape(line)}</code>'
+    return escape(line)

@@ -73,9 +73,8 @@ def numeric(text, answer, unit, tolerance, *, mistakes, steps, low=None, high=No
     test = Number(
         float(answer), unit, tolerance, mistakes, [float(answer)], low=low, high=high, insight=insight
     )
-    # What stands in money or in a fraction is said by the text itself.
-    asked = f"Give it in {name_of(unit)}." if unit else ""
-    return Task(" ".join(f"{text} {asked} {test.stated}".split()), test, tuple(steps))
+    asked = f"Give it in {name_of(unit)}." if unit and f"in {name_of(unit)}" not in text else ""
+    return Task(" ".join(part for part in (text.strip(), asked, test.stated) if part), test, tuple(steps))
 
 
 def one_of(draw, text, options, answer, *, mistakes, steps, insight=""):
@@ -107,6 +106,15 @@ def these_rows(text, answer, noun, *, mistakes, steps, insight=""):
     """A task whose answer is a list of whole numbers, in any order."""
     test = Rows(answer, mistakes, noun=noun, insight=insight)
     return Task(f"{text} Write the numbers as a list, such as [1, 2].", test, tuple(steps))
+
+
+def a(noun):
+    """A noun with its article.
+
+    >>> a("engineer"), a("planner")
+    ('an engineer', 'a planner')
+    """
+    return f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
 
 
 def find(name):
