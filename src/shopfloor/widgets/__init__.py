@@ -7,6 +7,7 @@ from importlib import import_module
 
 _WHERE = {
     "QuizCard": "shopfloor.widgets.quiz_card",
+    "RatingTrainer": "shopfloor.widgets.rating_trainer",
     "Stopwatch": "shopfloor.widgets.stopwatch",
 }
 
