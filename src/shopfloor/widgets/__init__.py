@@ -6,6 +6,7 @@ What a learner does in a widget comes back as a DataFrame for the next cell.
 from importlib import import_module
 
 _WHERE = {
+    "NumbersGame": "shopfloor.widgets.numbers_game",
     "QuizCard": "shopfloor.widgets.quiz_card",
     "RatingTrainer": "shopfloor.widgets.rating_trainer",
     "Stopwatch": "shopfloor.widgets.stopwatch",
