@@ -9,6 +9,7 @@ _WHERE = {
     "NumbersGame": "shopfloor.widgets.numbers_game",
     "QuizCard": "shopfloor.widgets.quiz_card",
     "RatingTrainer": "shopfloor.widgets.rating_trainer",
+    "SamplingSimulator": "shopfloor.widgets.sampling_simulator",
     "Stopwatch": "shopfloor.widgets.stopwatch",
 }
 
