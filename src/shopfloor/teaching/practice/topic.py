@@ -1,5 +1,6 @@
 """Topics of practice: found by name, each a function from chance and a level to one task."""
 
+import math
 import pkgutil
 from dataclasses import dataclass
 from importlib import import_module
@@ -106,6 +107,17 @@ def these_rows(text, answer, noun, *, mistakes, steps, insight=""):
     """A task whose answer is a list of whole numbers, in any order."""
     test = Rows(answer, mistakes, noun=noun, insight=insight)
     return Task(f"{text} Write the numbers as a list, such as [1, 2].", test, tuple(steps))
+
+
+def near(answer, share=0.005):
+    """A tolerance of about this share of the answer, as a round number: 1, 2 or 5 in one place.
+
+    >>> near(123), near(0.0462)
+    (0.5, 0.0002)
+    """
+    wanted = share * abs(answer)
+    place = 10.0 ** math.floor(math.log10(wanted))
+    return round(max(step for step in (1, 2, 5) if step * place <= wanted * (1 + 1e-9)) * place, 12)
 
 
 def a(noun):
