@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import shopfloor.methods
+from shopfloor.data import load
 from shopfloor.methods import timestudy
 
 RECORD = pd.DataFrame(
@@ -19,6 +20,7 @@ RECORD = pd.DataFrame(
         "time_min": [0.20, 0.50, 2.00, 0.24, 0.50, 0.80, 1.00],
     }
 )
+RATINGS = pd.DataFrame({"clip": ["C1", "C2"], "rating": [0.9, 1.2]})
 
 
 def test_the_name_is_always_the_module():
@@ -96,6 +98,30 @@ def test_clock(minutes, shown):
     assert timestudy.clock(minutes) == shown
 
 
+def test_a_column_of_watch_readings_is_a_column_of_numbers():
+    # A category maps to a category unless it is told otherwise, and a category has no mean.
+    column = pd.Series(["1:30", "0:45", "1:30"], dtype="category")
+    assert timestudy.decimal_minutes(column).mean() == pytest.approx(1.25)
+    assert timestudy.decimal_minutes(pd.Series([], dtype=str)).dtype == float
+    assert timestudy.clock(pd.Series([1.5, 0.2], index=[4, 9])).to_dict() == {4: "1:30", 9: "0:12"}
+    assert timestudy.clock([1.5, 0.2]) == ["1:30", "0:12"]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: timestudy.decimal_minutes(pd.Series(["1:30", ""], index=[7, 8])), "Row 8: '' is not a time"),
+        (lambda: timestudy.decimal_minutes(["1:30", "1:75"]), "Time 2: '1:75'"),
+        (lambda: timestudy.clock(-1), "negative"),
+        (lambda: timestudy.clock("1:30"), "is text"),
+        (lambda: timestudy.element_times([0.2, None]), "Reading 2 is empty"),
+    ],
+)
+def test_a_wrong_reading_among_many_is_named(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()
+
+
 # -- averages, normal and standard times --------------------------------------------------------------------
 
 
@@ -153,6 +179,11 @@ def test_the_basis_is_the_workday_unless_written():
         (lambda: timestudy.normal_time(-1, 1), "cannot be negative"),
         (lambda: timestudy.normal_time([1, 2], [1, 1, 1]), "2 times but 3 ratings"),
         (lambda: timestudy.normal_time(pd.Series([1, 2]), pd.Series([1, 1], index=[5, 6])), "different rows"),
+        (lambda: timestudy.normal_time([1, 2], [1, 110]), "rating 2 is a fraction.* did you mean 1.10"),
+        (
+            lambda: timestudy.normal_time([1, 2], pd.Series([1, np.nan], index=[14, 15])),
+            "rating in row 15 is empty",
+        ),
         (lambda: timestudy.standard_time(1, 15), "did you mean 0.15"),
         (lambda: timestudy.standard_time(1, 1.15, "job"), "did you mean 0.15"),
         (lambda: timestudy.standard_time(1, 1, "workday"), "leaves no time to work"),
@@ -197,9 +228,24 @@ def test_empty_ends_of_columns_do_not_count():
     assert timestudy.cycles_needed(wide) == timestudy.cycles_needed([2, 3, 4])
 
 
+def test_an_error_in_the_unit_of_the_times_takes_the_place_of_the_precision():
+    assert timestudy.cycles_needed([2, 3, 4], error=0.15) == timestudy.cycles_needed(
+        [2, 3, 4], precision=0.05
+    )
+    assert timestudy.cycles_needed([0, 0], error=0.1) == 1
+    both = {"A": [2, 3, 4], "B": [20, 20.1, 20.2]}
+    assert timestudy.cycles_needed(both, error=0.5) == timestudy.cycles_needed([2, 3, 4], error=0.5)
+    t = timestudy.cycles_needed([2, 3, 4], distribution="t", error=0.5)
+    assert t > timestudy.cycles_needed([2, 3, 4], error=0.5)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (dict(times=[1, 2], error=0), "error must be more than 0"),
+        (dict(times=[1, 2], error=-0.5), "error must be more than 0"),
+        (dict(times=[1, 2], error="0.5"), "take off the quotes"),
+        (dict(times=[1, 2], precision=0.1, error=0.5), "half-width once"),
         (dict(times=[1.0]), "only one"),
         (dict(times=[]), "none"),
         (dict(times={"A": [1, 2], "B": [1]}), "element B"),
@@ -250,9 +296,46 @@ def test_other_letters_may_be_foreign():
     assert list(table["element"]) == ["A", "F", "total"]
 
 
+def test_ratings_of_single_readings():
+    rated = RECORD.assign(rating=[1.0, 1.2, np.nan, 1.1, 1.3, 0.9, np.nan])
+    before = rated.copy(deep=True)
+    rows = timestudy.study(rated, "rating", 0.10, "job", machine="B").set_index("element")
+    # A: 0.20 x 1.0 and 0.24 x 1.1; B by machine, whatever was written; E once.
+    assert rows.loc["A", "normal"] == pytest.approx((0.20 + 0.264) / 2)
+    assert rows.loc["A", "rating"] == pytest.approx(0.464 / 0.44)
+    assert rows.loc["B", "rating"] == 1 and rows.loc["B", "normal"] == pytest.approx(0.50)
+    assert rows.loc["E", "rating"] == 0.9
+    pd.testing.assert_frame_equal(rated, before)
+    # The same rating on every reading is the rating of the element.
+    alike = rated.assign(rating=1.1)
+    pd.testing.assert_frame_equal(
+        timestudy.study(alike, "rating", 0.1, "job"), timestudy.study(RECORD, 1.1, 0.1, "job")
+    )
+
+
+def test_a_machine_allowance_touches_the_machine_alone():
+    plain = timestudy.study(RECORD, 1.10, 0.20, "workday", machine="B").set_index("element")["standard"]
+    own = timestudy.study(RECORD, 1.10, 0.20, "workday", machine="B", machine_allowance=0)
+    own = own.set_index("element")["standard"]
+    assert own["B"] == pytest.approx(0.50) and plain["B"] == pytest.approx(0.50 / 0.8)
+    assert own["A"] == plain["A"] and own["total"] == pytest.approx(own[["A", "B", "E"]].sum())
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (dict(ratings="rating"), "stand in a column of the record, here 'rating'.* it has observation"),
+        (dict(observations={"A": [1]}, ratings="rating"), "no record was given"),
+        (
+            dict(observations=RECORD.assign(rating=[1, 110, 1, 1, 1, 1, 1]), ratings="rating"),
+            "rating of element B in row 1 .*did you mean 1.10",
+        ),
+        (
+            dict(observations=RECORD.assign(rating=[1, np.nan, 1, 1, 1, 1, 1]), ratings="rating"),
+            "rating of element B in row 1 is empty",
+        ),
+        (dict(machine_allowance=0.3), "no element is named as machine-paced"),
+        (dict(machine="B", machine_allowance=30), "did you mean 0.30"),
         (dict(ratings={"A": 1.1}), "no rating for element B and E"),
         (dict(ratings={"A": 1, "B": 1, "E": 1, "Z": 1}), "rating for 'Z'"),
         (dict(ratings=[1, 1]), "3 elements .* but 2 ratings"),
@@ -274,3 +357,112 @@ def test_other_letters_may_be_foreign():
 def test_study_refuses(arguments, words):
     with pytest.raises(ValueError, match=words):
         timestudy.study(**(dict(observations=RECORD, ratings=1.0, allowance=0.1, basis="job") | arguments))
+
+
+# -- how well somebody rates --------------------------------------------------------------------------------
+
+
+def test_rating_bias():
+    found = timestudy.rating_bias([0.9, 1.0, 1.1], [0.8, 1.0, 1.2])
+    assert found == (pytest.approx(0, abs=1e-15), pytest.approx(0.1), 3, pytest.approx(0.5))
+    bias, spread, n, slope = found
+    assert (bias, spread, n, slope) == found and [type(value) for value in found] == [
+        float,
+        float,
+        int,
+        float,
+    ]
+    assert repr(timestudy.rating_bias([1.1, 1.1], [1.0, 1.05])) == (
+        "RatingBias(bias=+0.0750, spread=0.0354, n=2, slope=0.000)"
+    )
+
+
+def test_loose_and_tight_flat_and_steep():
+    paces = [0.7, 0.9, 1.0, 1.2, 1.3]
+    assert timestudy.rating_bias([p + 0.05 for p in paces], paces).bias == pytest.approx(0.05)
+    assert timestudy.rating_bias([p - 0.05 for p in paces], paces).bias == pytest.approx(-0.05)
+    assert timestudy.rating_bias([p + 0.05 for p in paces], paces).spread == pytest.approx(0, abs=1e-12)
+    for slope in (0.5, 1.0, 1.4):
+        found = timestudy.rating_bias([1 + slope * (p - 1) for p in paces], paces)
+        assert found.slope == pytest.approx(slope)
+
+
+def test_one_rating_and_one_pace():
+    found = timestudy.rating_bias([1.1], 1.0)
+    assert found == (pytest.approx(0.1), None, 1, None) and "spread=None" in repr(found)
+    assert timestudy.rating_bias([1.1, 1.0, 0.9], 1.0).slope is None
+    assert timestudy.rating_bias([1.1, 1.0, 0.9], 1.0).spread == pytest.approx(0.1)
+
+
+def test_rating_biases_of_the_courses_class():
+    ratings, clips = load("timestudy/clip_ratings"), load("timestudy/rating_clips")
+    table = timestudy.rating_biases(ratings, clips)
+    assert list(table.columns) == ["session", "rater", "bias", "spread", "n", "slope"] and len(table) == 24
+    assert (table["n"] == 24).all()
+    before, after = (table[table["session"] == session] for session in ("before practice", "after practice"))
+    assert after["spread"].mean() < 0.7 * before["spread"].mean()
+    assert before["slope"].mean() < after["slope"].mean() < 1
+    one = ratings[(ratings["rater"] == "S02") & (ratings["session"] == "after practice")].merge(
+        clips, on="clip"
+    )
+    found = timestudy.rating_bias(one["rating"], one["known_pace"])
+    row = table[(table["rater"] == "S02") & (table["session"] == "after practice")].iloc[0]
+    assert tuple(row[["bias", "spread", "n", "slope"]]) == pytest.approx(found)
+    pd.testing.assert_frame_equal(ratings, load("timestudy/clip_ratings"))
+
+
+def test_rating_biases_of_one_rater_and_of_a_dictionary():
+    ratings = pd.DataFrame({"clip": ["C1", "C2"], "rating": [0.9, 1.2]})
+    table = timestudy.rating_biases(ratings, {"C1": 0.8, "C2": 1.2})
+    assert len(table) == 1 and table["bias"].iloc[0] == pytest.approx(0.05)
+    by_series = timestudy.rating_biases(ratings, pd.Series({"C1": 0.8, "C2": 1.2}))
+    pd.testing.assert_frame_equal(by_series, table)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: timestudy.rating_bias([110], [1.0]), "rating 1 is a fraction.*did you mean 1.10"),
+        (lambda: timestudy.rating_bias([1.1], [105]), "true pace 1 .*did you mean 1.05"),
+        (lambda: timestudy.rating_bias([1.1], 105), "true pace .*did you mean 1.05"),
+        (lambda: timestudy.rating_bias([0], [1]), "more than 0"),
+        (lambda: timestudy.rating_bias([], []), "no ratings"),
+        (lambda: timestudy.rating_bias([1, 1.1], [1]), "2 ratings but 1 true pace"),
+        (lambda: timestudy.rating_bias(1.1, 1.0), "several ratings, as a list"),
+        (lambda: timestudy.rating_bias({"C1": 1}, [1]), "several ratings, as a list"),
+        (lambda: timestudy.rating_bias([1, None], [1, 1]), "rating 2 is empty"),
+        (
+            lambda: timestudy.rating_bias(pd.Series([1, np.nan], index=[4, 5]), [1, 1]),
+            "rating in row 5 is empty",
+        ),
+        (lambda: timestudy.rating_bias([True], [1]), "yes-or-no"),
+        (
+            lambda: timestudy.rating_bias(pd.Series([1, 1]), pd.Series([1, 1], index=[5, 6])),
+            "belong to different rows",
+        ),
+        (lambda: timestudy.rating_biases([1], {}), "first thing to give is a table of ratings"),
+        (lambda: timestudy.rating_biases(pd.DataFrame({"clip": ["C1"]}), {}), "no column 'rating'"),
+        (lambda: timestudy.rating_biases(pd.DataFrame({"clip": [], "rating": []}), {}), "table is empty"),
+        (lambda: timestudy.rating_biases(RATINGS, {"C1": 1}), "no known pace for clip C2"),
+        (
+            lambda: timestudy.rating_biases(RATINGS, {"C1": 1, "C2": 80}),
+            "pace of clip C2 .*did you mean 0.80",
+        ),
+        (lambda: timestudy.rating_biases(RATINGS, 5), "known paces as a table"),
+        (lambda: timestudy.rating_biases(RATINGS, RATINGS), "clips have no column 'known_pace'"),
+        (
+            lambda: timestudy.rating_biases(
+                RATINGS, pd.DataFrame({"clip": ["C1", "C1"], "known_pace": [1, 1]})
+            ),
+            "C1 is there twice",
+        ),
+        (
+            lambda: timestudy.rating_biases(RATINGS.assign(rater=["S1", None]), {"C1": 1, "C2": 1}),
+            "have no rater",
+        ),
+    ],
+)
+def test_ratings_that_cannot_be_judged_are_refused_in_words(call, words):
+    with pytest.raises(ValueError, match=words) as caught:
+        call()
+    assert "\n" not in str(caught.value)

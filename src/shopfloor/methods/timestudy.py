@@ -19,8 +19,11 @@ import pandas as pd
 from shopfloor.methods.arguments import each, is_sequence, listed, number, proportion, share, values
 from shopfloor.methods.arguments import rating as checked_rating
 from shopfloor.methods.elements import one_each, times_by_element
+from shopfloor.methods.rating_accuracy import RatingBias, rating_bias, rating_biases
+from shopfloor.methods.watch_times import clock, decimal_minutes, element_times
 
 __all__ = [
+    "RatingBias",
     "average_time",
     "clock",
     "cycles_needed",
@@ -28,6 +31,8 @@ __all__ = [
     "element_times",
     "labour_cost",
     "normal_time",
+    "rating_bias",
+    "rating_biases",
     "seconds_to_tmu",
     "standard_time",
     "study",
@@ -39,29 +44,6 @@ TMU_PER_HOUR = 100_000
 1948)."""
 
 BASES = ("workday", "job")
-
-
-def element_times(readings):
-    """How long did each element take, by a watch that runs on? Each reading minus the one before; the first
-    from zero.
-
-    ``readings``: one number per observation, in the order of the watch. Returns as many times, in the same
-    unit: a Series keeps its index, other sequences give an array.
-
-    A reading smaller than the one before gives a *negative* time and no error. That is on purpose: readings
-    are copied by hand, and a negative time is how a slip of the watch shows. (``average_time`` then refuses
-    to average it.)
-
-    >>> element_times([0.12, 0.31, 0.36])
-    array([0.12, 0.19, 0.05])
-    >>> element_times([0.12, 0.31, 0.26])
-    array([ 0.12,  0.19, -0.05])
-    """
-    # Ten decimals take away the dust of binary fractions (0.31 - 0.12 = 0.19 and not 0.18999999999999997).
-    times = np.round(np.diff(values(readings, "reading"), prepend=0.0), 10)
-    return (
-        pd.Series(times, index=readings.index, name="time_min") if isinstance(readings, pd.Series) else times
-    )
 
 
 def average_time(times):
@@ -94,7 +76,11 @@ def normal_time(observed, rating):
     if not is_sequence(rating):
         factor = checked_rating(rating)
         return each(lambda times: times * factor, observed, "time")
-    factors = np.array([checked_rating(one) for one in rating], dtype=float)
+    if isinstance(rating, pd.Series):
+        factors = [checked_rating(one, f"rating in row {label}") for label, one in rating.items()]
+    else:
+        factors = [checked_rating(one, f"rating {place}") for place, one in enumerate(rating, start=1)]
+    factors = np.array(factors, dtype=float)
     if not is_sequence(observed):
         return _like(rating, number(observed, "time") * factors)
     times = values(observed, "time")
@@ -131,13 +117,18 @@ def standard_time(normal, allowance, basis="workday"):
     return each(lambda times: times * factor, normal, "normal time")
 
 
-def cycles_needed(times, precision=0.05, confidence=0.95, distribution="normal"):
+def cycles_needed(times, precision=0.05, confidence=0.95, distribution="normal", *, error=None):
     """How many cycles must be timed in all, so that the average can be relied on?
 
     n = (z s / (k x))^2, rounded up: x the mean and s the standard deviation (divisor n - 1) of a pilot study,
-    k the
-    ``precision`` (half-width as a fraction of the mean), z the normal deviate of the ``confidence``. With
-    ``distribution="t"`` Student's t with the pilot's degrees of freedom takes the place of z.
+    k the ``precision`` (half-width as a fraction of the mean), z the normal deviate of the ``confidence``.
+    Where the half-width is given as a time, in the unit of the times, say ``error=0.5``: then it is
+    n = (z s / error)^2, and precision is left out. Two conventions also for the deviate:
+
+    - ``distribution="normal"``: z, whatever the size of the pilot. Heizer, Render and Munson, ch. 10;
+      Stevenson; Krajewski, supplement H.
+    - ``distribution="t"``: Student's t with the pilot's degrees of freedom, which asks for more after a small
+      pilot. Freivalds and Niebel, ch. 10; Groover 2007, ch. 13.
 
     ``times``: the pilot's times of one element, two or more. Several elements: a dictionary (element ->
     times), a table with a column for each element (empty cells are left out), a record with the columns
@@ -145,24 +136,40 @@ def cycles_needed(times, precision=0.05, confidence=0.95, distribution="normal")
     that of the element which needs most. Returns a whole number, the total with the pilot included. For an
     element done in only some cycles it counts occurrences.
 
-    Source: Heizer, Render and Munson, ch. 10 (z); Freivalds and Niebel, ch. 10 (t).
-
     >>> cycles_needed([3.5, 3.2, 4.1, 3.6, 3.9])
     15
     >>> cycles_needed({"A": [3.5, 3.2, 4.1, 3.6, 3.9], "B": [2, 3, 4]})
     171
+    >>> cycles_needed([2, 3, 4], error=0.25)
+    62
     """
+    if error is not None:
+        if precision != 0.05:
+            raise ValueError(
+                "Give the half-width once: as precision (a fraction of the mean) or as error (a time)."
+            )
+        error = number(error, "error", above=0)
     precision = proportion(precision, "precision")
     confidence = proportion(confidence, "confidence")
     if distribution not in ("normal", "t"):
         raise ValueError(f'The distribution is "normal" or "t"; {distribution!r} was given.')
     return max(
-        _cycles_for_one(name, observed, precision, confidence, distribution)
+        _cycles_for_one(name, observed, precision, error, confidence, distribution)
         for name, observed in times_by_element(times).items()
     )
 
 
-def study(observations, ratings, allowance, basis, frequency=1, *, machine=(), foreign=("F",)):
+def study(
+    observations,
+    ratings,
+    allowance,
+    basis,
+    frequency=1,
+    *,
+    machine=(),
+    foreign=("F",),
+    machine_allowance=None,
+):
     """The summary of a time-study form: what does each element come to, and what is the standard time?
 
     ``observations``: a record with a row per observation and the columns ``element`` and ``time_min``; or a
@@ -170,9 +177,14 @@ def study(observations, ratings, allowance, basis, frequency=1, *, machine=(), f
     ...).
     ``ratings`` and ``frequency``: one number for all, or one for each element (dictionary, Series by element,
     or list in the order of the elements). ``frequency`` is occurrences per cycle: 1/5 for an element done
-    once in five cycles; one that a dictionary does not name is done once in each.
+    once in five cycles; one that a dictionary does not name is done once in each. Two conventions of rating:
+    one for each element, after the whole study (Heizer, Krajewski); or one for each reading (Niebel,
+    Groover): then ``ratings`` is the name of the record's column that holds them, such as "rating", each time
+    is made normal by its own, and the table's rating is normal / observed.
     ``allowance``, ``basis``: as in ``standard_time``.
     ``machine``: the elements paced by a machine; no worker can speed them up, so their rating is 1.00.
+    ``machine_allowance``: the allowance of these elements, where it is another one (Groover allows the
+    machine its own); otherwise all elements have the same, as in Heizer and in Niebel.
     ``foreign``: the letters of foreign elements; they are no part of the job and stay out.
 
     Returns a table with a row per element, in the order of first appearance, and a last row "total". Columns:
@@ -201,23 +213,29 @@ def study(observations, ratings, allowance, basis, frequency=1, *, machine=(), f
             raise ValueError(
                 f"There is no element {name!r} to be machine-paced: there are {listed(elements)}."
             )
-    ratings = _study_ratings(ratings, elements, machine)
+    machine_factor = factor if machine_allowance is None else _allowance_factor(machine_allowance, basis)
+    if machine_allowance is not None and not machine:
+        raise ValueError("A machine allowance was given, but no element is named as machine-paced.")
+    averages = {name: _average_of(name, observed[name]) for name in elements}
+    if isinstance(ratings, str):
+        ratings = _ratings_of_readings(observations, ratings, averages, machine, foreign)
+    else:
+        ratings = _study_ratings(ratings, elements, machine)
     frequency = one_each(frequency, elements, "frequency", missing=1.0)
     rows = []
     for name in elements:
-        average = _average_of(name, observed[name])
-        normal = normal_time(average, ratings[name])
+        normal = normal_time(averages[name], ratings[name])
         per_cycle = normal * number(frequency[name], f"frequency of element {name}", above=0)
         rows.append(
             {
                 "element": name,
                 "observations": len(observed[name]),
-                "observed": average,
+                "observed": averages[name],
                 "rating": ratings[name],
                 "normal": normal,
                 "frequency": float(frequency[name]),
                 "normal_per_cycle": per_cycle,
-                "standard": per_cycle * factor,
+                "standard": per_cycle * (machine_factor if name in machine else factor),
             }
         )
     total = {
@@ -230,7 +248,8 @@ def labour_cost(time, wage, burden):
     """What does the direct labour of a piece cost? time x wage x (1 + burden), in the money of the wage.
 
     ``time`` and ``wage`` share a unit: hours with a wage per hour. ``burden``: what the employer pays on top
-    of the wage, as a fraction of it (0.35 for 35 %).
+    of the wage, as a fraction of it (0.35 for 35 %). Only the benefits and taxes that come with the hour
+    belong into it; accountants who spread the factory's overhead over the hours have a rate of their own.
 
     >>> labour_cost(0.30, 20.00, 0.35)
     8.1
@@ -257,42 +276,6 @@ def seconds_to_tmu(seconds):
     return each(lambda time: time * TMU_PER_HOUR / 3600, seconds, "time in seconds")
 
 
-def decimal_minutes(text_or_seconds):
-    """What does the watch show in decimal minutes? "1:30" (minutes:seconds), "1:02:30" (hours first) or 90
-    (seconds).
-
-    A Series or list gives one value each.
-
-    >>> decimal_minutes("1:30"), decimal_minutes(90)
-    (1.5, 1.5)
-    >>> decimal_minutes("1:75")
-    Traceback (most recent call last):
-    ...
-    ValueError: '1:75' is not a time on a watch: seconds go from 0 to 59.
-    """
-    if isinstance(text_or_seconds, pd.Series):
-        return text_or_seconds.map(decimal_minutes)
-    if is_sequence(text_or_seconds):
-        return np.array([decimal_minutes(one) for one in text_or_seconds])
-    if isinstance(text_or_seconds, str):
-        return _watch_to_seconds(text_or_seconds) / 60
-    return number(text_or_seconds, "time in seconds") / 60
-
-
-def clock(minutes):
-    """What would the watch show? Decimal minutes as "minutes:seconds", to the nearest second.
-
-    >>> clock(1.5), clock(0.12), clock(62.05)
-    ('1:30', '0:07', '62:03')
-    """
-    if isinstance(minutes, pd.Series):
-        return minutes.map(clock)
-    if is_sequence(minutes):
-        return [clock(one) for one in minutes]
-    seconds = math.floor(number(minutes, "time in minutes") * 60 + 0.5)
-    return f"{seconds // 60}:{seconds % 60:02d}"
-
-
 def _allowance_factor(allowance, basis):
     """What the normal time is multiplied by."""
     if basis not in BASES:
@@ -312,7 +295,7 @@ def _allowance_factor(allowance, basis):
     return 1 + allowance if basis == "job" else 1 / (1 - allowance)
 
 
-def _cycles_for_one(name, times, precision, confidence, distribution):
+def _cycles_for_one(name, times, precision, error, confidence, distribution):
     of_element = f" of element {name}" if name is not None else ""
     if len(times) < 2:
         raise ValueError(
@@ -320,7 +303,7 @@ def _cycles_for_one(name, times, precision, confidence, distribution):
             f"there {_is_are(len(times))}."
         )
     mean = average_time(times)
-    if mean == 0:
+    if mean == 0 and error is None:
         raise ValueError(f"The times{of_element} are all zero: there is nothing to be precise about.")
     tail = (1 + confidence) / 2
     if distribution == "normal":
@@ -329,7 +312,9 @@ def _cycles_for_one(name, times, precision, confidence, distribution):
         from scipy.stats import t  # SciPy takes long to import, and only this needs it.
 
         deviate = float(t.ppf(tail, len(times) - 1))
-    exact = (deviate * float(np.std(times, ddof=1)) / (precision * mean)) ** 2
+    # NumPy takes the deviations from the mean first: near 1e7 a spread of 0.1 keeps its digits.
+    half_width = precision * mean if error is None else error
+    exact = (deviate * float(np.std(times, ddof=1)) / half_width) ** 2
     # A whole number that comes out a hair above itself is not rounded up; even without any spread one cycle
     # is timed.
     return max(1, math.ceil(exact - 1e-9))
@@ -357,28 +342,31 @@ def _study_ratings(ratings, elements, machine):
     return {name: checked_rating(by_element[name], f"rating of element {name}") for name in elements}
 
 
-def _watch_to_seconds(text):
-    parts = text.strip().split(":")
-    try:
-        fields = [float(part) for part in parts]
-    except ValueError:
-        fields = []
-    if len(fields) not in (2, 3) or not all(math.isfinite(field) for field in fields):
-        raise ValueError(
-            f'{text!r} is not a time on a watch: write minutes and seconds as "1:30", or seconds as 90.'
+def _ratings_of_readings(record, column, averages, machine, foreign):
+    """The rating of each element where every reading has its own: that which its average normal time has."""
+    if not isinstance(record, pd.DataFrame) or "element" not in record or column not in record:
+        there = (
+            f"it has {listed(record.columns)}" if isinstance(record, pd.DataFrame) else "no record was given"
         )
-    if any(part.strip().startswith("-") for part in parts):
-        raise ValueError(f"{text!r} is negative: no watch shows that.")
-    if any(field != int(field) for field in fields[:-1]):
         raise ValueError(
-            f'{text!r} is not a time on a watch: only the seconds may have decimals, as in "1:30.5".'
+            f"Ratings of single readings stand in a column of the record, here {column!r}, beside "
+            f"element and time_min; {there}."
         )
-    if fields[-1] >= 60:
-        raise ValueError(f"{text!r} is not a time on a watch: seconds go from 0 to 59.")
-    if len(fields) == 3 and fields[1] >= 60:
-        raise ValueError(f"{text!r} is not a time on a watch: after hours, minutes go from 0 to 59.")
-    hours, minutes, seconds = [0.0] * (3 - len(fields)) + fields
-    return hours * 3600 + minutes * 60 + seconds
+    foreign = [foreign] if isinstance(foreign, str) else list(foreign)
+    names = [name.strip() if isinstance(name, str) else name for name in record["element"]]
+    given = [
+        1.0
+        if name in foreign or name in machine
+        else checked_rating(one, f"rating of element {name} in row {label}")
+        for label, name, one in zip(record.index, names, record[column], strict=True)
+    ]
+    rated = times_by_element(record.assign(time_min=record["time_min"] * np.array(given)), foreign=foreign)
+    found = {}
+    for name, average in averages.items():
+        ratings = [one for one, of in zip(given, names) if of == name]
+        alike = len(set(ratings)) == 1 or average == 0
+        found[name] = ratings[0] if alike else float(rated[name].mean()) / average
+    return found
 
 
 def _like(template, array):
