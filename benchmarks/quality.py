@@ -109,7 +109,8 @@ def main():
     ours, theirs = seconds(computed, sizes) / len(sizes), seconds(by_scipy, few) / len(few)
     assert np.allclose(computed(few), by_scipy(few), atol=1e-6)
     print(
-        f"constants of n = 2 to 100: {1000 * ours:.2f} ms a size; SciPy's double integral {1000 * theirs:.0f} ms, "
+        f"constants of n = 2 to 100: {1000 * ours:.2f} ms a size; "
+        f"SciPy's double integral {1000 * theirs:.0f} ms, "
         f"ratio {theirs / ours:.0f}"
     )
 
