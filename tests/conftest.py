@@ -28,7 +28,6 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 
 
-
 @pytest.fixture(scope="session", autouse=True)
 def _own_progress(tmp_path_factory):
     """What tests check and practise goes into a file of theirs, never into that of whoever runs them."""
@@ -232,3 +231,67 @@ def axe():
         ]
 
     return run
+
+
+IN_THE_BROWSER = """
+async ({wheels, packages, code}) => {
+  const {loadPyodide} = await import("/pyodide.mjs");
+  const python = await loadPyodide({indexURL: "/"});
+  await python.loadPackage(packages);
+  for (const wheel of wheels) {
+    const content = await (await fetch(`/${wheel}`)).arrayBuffer();
+    python.unpackArchive(content, "wheel");
+  }
+  python.runPython("import sys; sys.path.insert(0, 'wheel')");
+  return python.runPython(code);
+}
+"""
+
+
+@pytest.fixture(scope="session")
+def pyodide(tmp_path_factory):
+    """``pyodide(page, code, packages)`` runs code in the browser's Python and gives back its last value.
+
+    The course comes from its wheel, and what is pure Python and not among Pyodide's files from this
+    environment. Needs Pyodide's files in the folder that SHOPFLOOR_PYODIDE names.
+    """
+    import http.server
+    import importlib
+    import threading
+    import zipfile
+    from functools import partial
+
+    files = os.environ.get("SHOPFLOOR_PYODIDE")
+    if not files or not Path(files, "pyodide.mjs").is_file():
+        pytest.skip(
+            "Set SHOPFLOOR_PYODIDE to a folder with the files of Pyodide to test the browser's Python."
+        )
+    folder = tmp_path_factory.mktemp("pyodide")
+    for file in Path(files).iterdir():
+        (folder / file.name).symlink_to(file)
+    root = Path(__file__).parents[1]
+    course = tmp_path_factory.mktemp("course")
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT"):
+        shutil.copy(root / name, course)
+    for name in ("src", "datasets"):
+        shutil.copytree(root / name, course / name, ignore=shutil.ignore_patterns("__pycache__"))
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=course, check=True, capture_output=True)
+    with zipfile.ZipFile(folder / "pure.whl", "w") as pure:
+        for name in ("simpy",):
+            package = Path(importlib.import_module(name).__file__).parent
+            for file in package.rglob("*.py"):
+                pure.write(file, file.relative_to(package.parent))
+    wheels = [next(folder.glob("shopfloor-*.whl")).name, "pure.whl"]
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=folder)
+    handler.log_message = lambda *_: None
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def run(page, code, packages):
+            page.set_default_timeout(240_000)
+            page.goto(f"http://127.0.0.1:{server.server_address[1]}/package.json")
+            return page.evaluate(IN_THE_BROWSER, {"wheels": wheels, "packages": packages, "code": code})
+
+        yield run
+        server.shutdown()

@@ -1,5 +1,14 @@
+import os
+import runpy
+import shutil
+import subprocess
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
+
+from shopfloor.spreadsheets import to_excel
 
 
 @pytest.fixture
@@ -15,3 +24,97 @@ def record():
     table = pd.DataFrame(rows, columns=["observation", "cycle", "element", "reading_min", "remark"])
     table.insert(0, "operation", "pack a carton")
     return table
+
+
+@pytest.fixture(scope="session")
+def calculate(tmp_path_factory):
+    """A function: paths of workbooks -> the workbooks as LibreOffice calculates them, all in one call."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        words = "LibreOffice is missing: install it (Debian, Ubuntu: apt-get install libreoffice-calc-nogui)"
+        if os.environ.get("CI"):
+            pytest.fail(f"{words}; under CI this test may not be skipped")
+        pytest.skip(words)
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(paths):
+        folder = tmp_path_factory.mktemp("calculated")
+        run = subprocess.run(
+            [program, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "xlsx",
+             "--outdir", str(folder), *map(str, paths)],
+            capture_output=True, text=True, timeout=300,
+        )  # fmt: skip
+        missing = [path.name for path in paths if not (folder / path.name).exists()]
+        assert not missing, (missing, run.stderr)
+        return [load_workbook(folder / path.name, data_only=True) for path in paths]
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def recalculated(calculate):
+    """A function: path of a form -> its sheet with the values LibreOffice calculates."""
+    return lambda path: calculate([path])[0].active
+
+
+def _all_cases():
+    folder = Path(__file__).with_name("cases")
+    return {
+        f"{path.stem}: {name}": case
+        for path in sorted(folder.glob("*.py"))
+        for name, case in runpy.run_path(str(path))["CASES"].items()
+    }
+
+
+CASES = _all_cases()
+
+
+def pytest_generate_tests(metafunc):
+    if "case_name" in metafunc.fixturenames:
+        metafunc.parametrize("case_name", list(CASES))
+
+
+@pytest.fixture
+def case(case_name):
+    return CASES[case_name]
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """Name of a case -> the path of its workbook as to_excel writes it."""
+    folder = tmp_path_factory.mktemp("written")
+    return {
+        name: to_excel(case["method"], folder / f"as_written_{place}.xlsx", **case["inputs"])
+        for place, (name, case) in enumerate(CASES.items())
+    }
+
+
+@pytest.fixture(scope="session")
+def opened(written):
+    """Name of a case -> its workbook as written, formulas as formulas."""
+    return {name: load_workbook(path) for name, path in written.items()}
+
+
+@pytest.fixture(scope="session")
+def calculations(written, calculate):
+    """Name of a case -> (the workbook calculated as written, the one in which the inputs were changed)."""
+    changed = {name: _change(written[name], CASES[name]["change"]) for name in CASES}
+    books = calculate([*written.values(), *changed.values()])
+    return dict(zip(CASES, zip(books[: len(CASES)], books[len(CASES) :], strict=True), strict=True))
+
+
+def _change(path, change):
+    """Types into the workbook what ``change`` says, column by column from the top, as a person would."""
+    workbook = load_workbook(path)
+    for name, value in change.items():
+        sheet, area = next(iter(workbook.defined_names[name].destinations))
+        cells = workbook[sheet][area]
+        if not isinstance(cells, tuple):
+            cells.value = value
+            continue
+        assert len(value) <= len(cells), f"{name} has {len(cells)} lines"
+        for place, (cell,) in enumerate(cells):
+            cell.value = value[place] if place < len(value) else None
+    path = path.with_name(path.name.replace("as_written", "changed"))
+    workbook.save(path)
+    return path

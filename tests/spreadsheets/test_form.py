@@ -42,6 +42,10 @@ def test_a_record_without_operation_and_remark(record, tmp_path):
     assert list(back["remark"].unique()) == [""]
 
 
+def test_a_blank_form_by_its_name(tmp_path):
+    assert read_form(to_excel("time study", tmp_path / "blank.xlsx")).empty
+
+
 def test_columns_of_other_records_do_no_harm(record, tmp_path):
     mine = record.assign(run=1, method="continuous", time_min=0.2)
     assert "run" not in read_form(to_excel(mine, tmp_path / "mine.xlsx"))
@@ -66,6 +70,16 @@ def test_lines_inserted_above_do_no_harm(record, form):
     assert list(read_form(form)["reading_min"]) == list(record["reading_min"])
 
 
+def test_the_operation_is_found_where_inserted_lines_have_pushed_it(record, form):
+    workbook = load_workbook(form)
+    sheet = workbook["Readings"]
+    for area in list(sheet.merged_cells.ranges):  # which openpyxl would leave where they are
+        sheet.unmerge_cells(str(area))
+    sheet.insert_rows(1, 2)
+    workbook.save(form)
+    assert list(read_form(form)["operation"].unique()) == ["pack a carton"]
+
+
 def test_more_lines_on_request(record, tmp_path):
     sheet = load_workbook(to_excel(record, tmp_path / "long.xlsx", rows=200))["Readings"]
     assert sheet["A207"].value == 200 and sheet["G207"].value.startswith("=")
@@ -79,6 +93,8 @@ def test_more_lines_on_request(record, tmp_path):
         ({"D9": None}, "Readings!D9: the reading is missing"),
         ({"D9": -1}, "Readings!D9: -1 is negative"),
         ({"D9": True}, "Readings!D9: 'True' is not a number"),
+        ({"D9": "nan"}, "Readings!D9: 'nan' is not a number"),
+        ({"B10": "inf"}, "Readings!B10: 'inf' is not a whole number from 1"),
         ({"C10": " "}, "Readings!C10: the letter of the element is missing"),
         ({"B10": 1.5}, "Readings!B10: 1.5 is not a whole number from 1"),
         ({"B10": "two"}, "Readings!B10: 'two' is not a whole number"),
@@ -210,7 +226,7 @@ def test_a_workbook_that_is_not_the_form(form, tmp_path):
     workbook = load_workbook(form)
     workbook["Readings"].title = "Sheet1"
     workbook.save(form)
-    with pytest.raises(ValueError, match="no sheet called Readings; it has Sheet1"):
+    with pytest.raises(ValueError, match="no sheet called Readings or Stops; it has Sheet1"):
         read_form(form)
 
 

@@ -1,39 +1,11 @@
 """The form gives the same result as the package when a spreadsheet program calculates it."""
 
-import os
-import shutil
-import subprocess
-
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from shopfloor.methods import timestudy
 from shopfloor.spreadsheets import to_excel
-
-
-@pytest.fixture(scope="session")
-def recalculated(tmp_path_factory):
-    """A function: path of a workbook -> its sheet with the values LibreOffice calculates."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        words = "LibreOffice is missing: install it (Debian, Ubuntu: apt-get install libreoffice-calc-nogui)"
-        if os.environ.get("CI"):
-            pytest.fail(f"{words}; under CI this test may not be skipped")
-        pytest.skip(words)
-    profile = tmp_path_factory.mktemp("profile")
-
-    def calculate(path):
-        folder = tmp_path_factory.mktemp("calculated")
-        run = subprocess.run(
-            [program, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "xlsx",
-             "--outdir", str(folder), str(path)],
-            capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
-        assert (folder / path.name).exists(), run.stderr
-        return load_workbook(folder / path.name, data_only=True)["Readings"]
-
-    return calculate
 
 
 def summary(sheet):
