@@ -16,6 +16,7 @@ __all__ = [
     "learning",
     "motion",
     "oee",
+    "page_repair",
     "quality",
     "tables",
     "timestudy",
