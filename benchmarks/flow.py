@@ -4,8 +4,8 @@
 
 The shift: 480 minutes, six stations, 5,000 parts. The tutorial's model has a process for each part and a
 Resource for each station, and writes down when each part arrived, started and finished at each station; that
-much, and everything computed from it, ``flow.simulate`` returns. Time is processor time, so that other work on
-the machine does not count.
+much, and everything computed from it, ``flow.simulate`` returns. Time is processor time, so that other work
+on the machine does not count.
 """
 
 import random

@@ -164,6 +164,11 @@ def _():
     return charts.flow_curves(0.5, 8)
 
 
+@drawn("busy_line_curve")
+def _():
+    return charts.busy_line_curve(5, utilisation=0.9)
+
+
 @drawn("value_stream_map")
 def _():
     return charts.value_stream_map(load("valuestream/processes"), daily_demand=400)

@@ -5,6 +5,7 @@ from importlib import import_module
 
 _WHERE = {
     "Figure": "figure",
+    "busy_line_curve": "flow",
     "capability_histogram": "quality",
     "career_graph": "careers",
     "combination_table": "balancing",
