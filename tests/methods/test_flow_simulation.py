@@ -463,7 +463,7 @@ def test_one_setting_swept():
     refused(lambda: flow.sweep([2], "conwip", wip=3), "none is a list")
     refused(lambda: flow.sweep([2], "conwip", wip=[3], time=[5, 6]), "wip and time are lists")
     refused(lambda: flow.sweep([2], "conwip", wip=[]), "nothing to try|none is a list")
-    refused(lambda: flow.sweep([2], "conwip", wip=[1], runs=0), "number of runs must be 1 or more")
+    refused(lambda: flow.sweep([2], "conwip", wip=[1], runs=0), "number of runs must be a whole number, 1 or more")
 
 
 # -- refused ------------------------------------------------------------------------------------------------
@@ -482,7 +482,7 @@ def test_one_setting_swept():
         (([1],), dict(arrival_gap=2, wip=3), 'wip is the limit of a "conwip" line'),
         (([1],), dict(arrival_gap=2, cards=3), 'places of a "kanban" line'),
         (([1], "conwip"), {}, "how many parts may be in it"),
-        (([1], "conwip"), dict(wip=0), "wip must be 1 or more"),
+        (([1], "conwip"), dict(wip=0), "wip must be a whole number, 1 or more"),
         (([1], "conwip"), dict(wip=2.5), "whole number; 2.5"),
         (([1], "conwip"), dict(wip=True), "yes-or-no"),
         (([1], "conwip"), dict(wip=2, cards=3), 'places of a "kanban" line'),
@@ -494,11 +494,11 @@ def test_one_setting_swept():
         (([1, 1], "kanban"), dict(cards={"1": 2, "x": 2}), "for 'x'"),
         (([1, 1], "kanban"), dict(cards={"1": 2}), "2 has none"),
         (([1, 1], "kanban"), dict(cards=2, transfer_batch=3), "fewer than the transfer batch"),
-        (([1], "conwip"), dict(wip=2, transfer_batch=0), "transfer batch must be 1 or more"),
+        (([1], "conwip"), dict(wip=2, transfer_batch=0), "transfer batch must be a whole number, 1 or more"),
         (([1], "conwip"), dict(wip=2, time=0), "time must be more than 0"),
         (([1], "conwip"), dict(wip=2, time=nan), "empty"),
         (([1], "conwip"), dict(wip=2, time=inf), "infinite"),
-        (([1], "conwip"), dict(wip=2, parts=0), "number of parts must be 1 or more"),
+        (([1], "conwip"), dict(wip=2, parts=0), "number of parts must be a whole number, 1 or more"),
         (([1], "conwip"), dict(wip=2, time=10, warm_up=10), "nothing to measure"),
         (([1], "conwip"), dict(wip=2, parts=10, warm_up=10), "the last part left at 10"),
         (([1], "conwip"), dict(wip=2, warm_up=-1), "warm-up cannot be negative"),

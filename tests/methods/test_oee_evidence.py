@@ -157,8 +157,8 @@ def test_none_before_or_none_after():
     ("arguments", "words"),
     [
         ((0, 1, 0, 1), "Nothing was counted"),
-        ((1.5, 1, 2, 1), "count before is a whole number; 1.5"),
-        ((-1, 1, 2, 1), "count before cannot be negative"),
+        ((1.5, 1, 2, 1), "count before must be a whole number; 1.5"),
+        ((-1, 1, 2, 1), "count before must be a whole number, 0 or more"),
         ((1, 0, 2, 1), "time before must be more than 0"),
         ((1, 1, 2, -1), "time after must be more than 0"),
         (("1", 1, 2, 1), "take off the quotes"),

@@ -3,7 +3,8 @@ axes."""
 
 from functools import lru_cache
 
-from shopfloor.charts.style import BACKGROUND, BLUE, FAINT, INK, font
+from shopfloor.charts.measured import width_of
+from shopfloor.charts.style import BACKGROUND, BLUE, FAINT, INK
 
 LINE = 1.32
 """Height of a line of text, in sizes of its type."""
@@ -149,13 +150,7 @@ def text_width(words, size, weight="normal"):
     >>> text_width("ww", 10) > text_width("ii", 10) > 0
     True
     """
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    points, _, _ = text_to_path.get_text_width_height_descent(
-        words, FontProperties(family=font(), size=size, weight=weight), ismath=False
-    )
-    return points / 72
+    return width_of(words, size, weight) / 72
 
 
 def wrapped(words, width, size, weight="normal"):

@@ -29,6 +29,24 @@ def number(value, what, *, low=0.0, above=None):
     return result
 
 
+def whole(value, what, low=1):
+    """A whole number, ``low`` or more (None: any).
+
+    >>> whole(3.0, "number of tours")
+    3
+    >>> whole(2.5, "number of tours")
+    Traceback (most recent call last):
+    ...
+    ValueError: The number of tours must be a whole number; 2.5 was given.
+    """
+    value = number(value, what, low=None)
+    if value != int(value):
+        raise ValueError(f"The {what} must be a whole number; {value:g} was given.")
+    if low is not None and value < low:
+        raise ValueError(f"The {what} must be a whole number, {low} or more; {value:g} was given.")
+    return int(value)
+
+
 def values(sequence, what, *, low=0.0):
     """A sequence of finite numbers as a one-dimensional array of floats, none below ``low`` (None: any).
 
@@ -77,9 +95,11 @@ def each(function, value, what, *, low=0.0):
 def is_sequence(value):
     """Whether ``value`` holds several numbers (a list, tuple, array, Series), rather than being one.
 
-    >>> is_sequence([1, 2]), is_sequence(1.0), is_sequence("1")
-    (True, False, False)
+    >>> is_sequence([1, 2]), is_sequence([[1], [2, 3]]), is_sequence(1.0), is_sequence("1")
+    (True, True, False, False)
     """
+    if isinstance(value, (list, tuple, pd.Series)):
+        return True
     return hasattr(value, "__iter__") and not isinstance(value, (str, bytes)) and np.ndim(value) > 0
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from shopfloor.methods.arguments import listed, number, proportion, values
+from shopfloor.methods.arguments import listed, number, proportion, values, whole
 from shopfloor.methods.shift_log import mondays
 
 MOST_WEEKS = 100_000
@@ -199,7 +199,7 @@ def rate_before_after(count_before, time_before, count_after, time_after, *, con
     from scipy.special import betaincinv  # SciPy takes long to import
     from scipy.stats import binomtest
 
-    counts = [_whole(count_before, "count before"), _whole(count_after, "count after")]
+    counts = [whole(count_before, "count before", 0), whole(count_after, "count after", 0)]
     times = [
         number(time_before, "time before", above=0),
         number(time_after, "time after", above=0),
@@ -223,13 +223,6 @@ def rate_before_after(count_before, time_before, count_after, time_after, *, con
         float(binomtest(after, before + after, times[1] / sum(times)).pvalue),
         low > 0 or high < 0,
     )
-
-
-def _whole(value, what):
-    count = number(value, what)
-    if count != int(count):
-        raise ValueError(f"The {what} is a whole number; {count:g} was given.")
-    return int(count)
 
 
 def _power(n, effect, confidence):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from shopfloor.methods.arguments import is_sequence, listed, number
+from shopfloor.methods.arguments import is_sequence, listed, number, whole
 from shopfloor.methods.flow_draws import Times
 
 __all__ = [
@@ -200,13 +200,3 @@ def joined(spans):
         else:
             result.append((begin, end))
     return result
-
-
-def whole(value, what, low=1):
-    """A whole number, ``low`` or more (None: any)."""
-    value = number(value, what, low=None)
-    if value != int(value):
-        raise ValueError(f"The {what} must be a whole number; {value:g} was given.")
-    if low is not None and value < low:
-        raise ValueError(f"The {what} must be {low} or more; {value:g} was given.")
-    return int(value)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from shopfloor.methods.arguments import is_sequence, listed
+from shopfloor.methods.arguments import is_sequence, listed, whole
 from shopfloor.methods.flow_engine import FIELDS, HEAD, Run
 from shopfloor.methods.flow_measured import line_measures, totals, wip_steps
 from shopfloor.methods.flow_results import short
@@ -17,7 +17,6 @@ from shopfloor.methods.flow_settings import (
     not_too_long,
     run_length,
     stop_windows,
-    whole,
 )
 from shopfloor.methods.flow_stations import read_line
 from shopfloor.methods.flow_tables import downs_of, station_table, visit_table

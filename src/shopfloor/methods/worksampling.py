@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from shopfloor.methods.arguments import is_sequence, listed, number, proportion, values
+from shopfloor.methods.arguments import is_sequence, listed, number, proportion, values, whole
 from shopfloor.methods.timestudy import normal_time, standard_time
 from shopfloor.methods.tour_times import observation_times, tour_schedule
 
@@ -134,7 +134,7 @@ def margin(p, n, confidence=0.95):
     several = is_sequence(p) or is_sequence(n)
     counts = values(n, "number of tours") if is_sequence(n) else np.array([number(n, "number of tours")])
     for count in counts:
-        _whole(float(count), "number of tours", 1)
+        whole(float(count), "number of tours")
     if is_sequence(p) and is_sequence(n) and len(shares) != len(counts):
         raise ValueError(
             f"There are {len(shares)} proportions but {len(counts)} numbers of tours: give one number, "
@@ -166,7 +166,7 @@ def interval(p, n, confidence=0.95, method="wilson"):
     Interval(low=0.0000, high=0.0000)
     """
     p = _share(number(p, "proportion"))
-    n = _whole(n, "number of tours", 1)
+    n = whole(n, "number of tours")
     if method not in METHODS:
         raise ValueError(f'The method is "wilson", "normal" or "exact"; {method!r} was given.')
     confidence = proportion(confidence, "confidence")
@@ -202,8 +202,8 @@ def claim_test(seen, n, claim, confidence=0.95, *, method="normal"):
     >>> claim_test(seen=30, n=353, claim=1/3).believable
     False
     """
-    n = _whole(n, "number of tours", 1)
-    seen = _whole(seen, "number of tours that saw it", 0)
+    n = whole(n, "number of tours")
+    seen = whole(seen, "number of tours that saw it", 0)
     if seen > n:
         raise ValueError(f"It cannot have been seen in {seen} of {n} tours: give seen first, then n.")
     if isinstance(claim, (int, float)) and not isinstance(claim, bool) and claim in (0, 1):
@@ -327,7 +327,7 @@ def standard_time_from_sampling(study_time, working, rating, pieces, allowance, 
         )
     if not 0 < working <= 1:
         raise ValueError(f"The proportion working is a fraction between 0 and 1; {working:g} was given.")
-    pieces = _whole(pieces, "number of pieces", 1)
+    pieces = whole(pieces, "number of pieces")
     return standard_time(normal_time(study_time * working, rating) / pieces, allowance, basis)
 
 
@@ -344,13 +344,6 @@ def _share(p):
     if p > 1:
         raise ValueError(f"The proportion is a fraction between 0 and 1; {p:g} was given.")
     return p
-
-
-def _whole(value, what, least):
-    value = number(value, what, low=None)
-    if value != int(value) or value < least:
-        raise ValueError(f"The {what} is a whole number, {least} or more; {value:g} was given.")
-    return int(value)
 
 
 def _seen(p, n):
