@@ -6,7 +6,9 @@ What a learner does in a widget comes back as a DataFrame for the next cell.
 from importlib import import_module
 
 _WHERE = {
+    "LiveControlChart": "shopfloor.widgets.live_control_chart",
     "NumbersGame": "shopfloor.widgets.numbers_game",
+    "OeeLossTree": "shopfloor.widgets.oee_loss_tree",
     "QuizCard": "shopfloor.widgets.quiz_card",
     "RatingTrainer": "shopfloor.widgets.rating_trainer",
     "SamplingSimulator": "shopfloor.widgets.sampling_simulator",
