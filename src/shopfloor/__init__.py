@@ -18,6 +18,7 @@ _WHERE = {
     "load": "shopfloor.data",
     "describe": "shopfloor.data",
     "my_data": "shopfloor.data",
+    "read_form": "shopfloor.spreadsheets",
     "to_excel": "shopfloor.spreadsheets",
     "ask": "shopfloor.teaching",
     "check": "shopfloor.teaching",

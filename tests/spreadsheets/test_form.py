@@ -80,6 +80,10 @@ def test_the_operation_is_found_where_inserted_lines_have_pushed_it(record, form
     assert list(read_form(form)["operation"].unique()) == ["pack a carton"]
 
 
+def test_one_observation_may_be_left_out_without_a_list(record, tmp_path):
+    assert read_form(to_excel(record, tmp_path / "a.xlsx", left_out=6)).attrs["left_out"] == [6]
+
+
 def test_more_lines_on_request(record, tmp_path):
     sheet = load_workbook(to_excel(record, tmp_path / "long.xlsx", rows=200))["Readings"]
     assert sheet["A207"].value == 200 and sheet["G207"].value.startswith("=")

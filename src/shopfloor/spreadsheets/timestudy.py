@@ -1,80 +1,67 @@
-"""The time-study form as a workbook: readings in; element times, averages and cycle time by live formulas."""
+"""The time-study form as a workbook: readings in; element times, averages and cycle time by live formulas.
+
+``record_workbook`` fills the form with a record, ``read_record`` reads it back."""
+
+import math
 
 import pandas as pd
 
 from shopfloor.methods.arguments import listed
 from shopfloor.methods.elements import one_study
 from shopfloor.methods.tables import leave_out
-from shopfloor.spreadsheets.files import open_workbook, write_workbook
-from shopfloor.spreadsheets.form import COLUMNS, HEADINGS, OPERATION_CELL, SHEET, time_study_form
+from shopfloor.spreadsheets.forms import blank, find_headings, refuse
+from shopfloor.spreadsheets.timestudy_form import (
+    COLUMNS,
+    HEADINGS,
+    OPERATION,
+    OPERATION_CELL,
+    SHEET,
+    time_study_form,
+)
+
+HEADINGS_READ = {name: HEADINGS[name] for name in (*COLUMNS, "left_out")}
 
 
-def to_excel(record, path, *, left_out=(), rows=None, overwrite=False):
-    """Writes a record as the time-study form, a workbook with live formulas, and returns its path.
-
-    ``record``: a table of one operation with the columns observation, cycle, element, reading_min (continuous
-    readings in decimal minutes; foreign rows have the element "F") and, if there are any, remark and
-    operation. An empty table gives a blank form. ``left_out``: observation numbers to be marked as not
-    averaged. ``rows``: lines on the form (at least 60, and always some to spare). A file that is already
-    there is not touched unless ``overwrite=True`` (FileExistsError).
-
-    >>> import tempfile, pathlib
-    >>> record = pd.DataFrame({"observation": [1, 2], "cycle": [1, 1], "element": ["A", "B"],
-    ...                        "reading_min": [0.12, 0.31], "remark": ["", "tight thread"]})
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = to_excel(record, pathlib.Path(folder) / "study.xlsx")
-    ...     read_form(path)["reading_min"].to_list()
-    [0.12, 0.31]
-    """
+def record_workbook(record, left_out=(), rows=None):
+    """The form with a record filled in (see ``to_excel``), as an openpyxl workbook."""
     _check_record(record)
     out = set(record["observation"]) - set(leave_out(record, left_out)["observation"])
     lines = max(rows or 0, 60, len(record) + 12)
-    return write_workbook(time_study_form(record, out, lines), path, overwrite)
+    return time_study_form(record, out, lines)
 
 
-def read_form(path):
-    """Reads a filled-in form back as the record: observation, cycle, element, reading_min, remark.
-
-    Where the form names an operation, the column operation comes first. The observations marked as left out
-    are in
-    ``record.attrs["left_out"]``. Empty lines are skipped. ValueError names each wrong cell, such as
-    "Readings!D9: 'abc' is not a number".
-    """
-    workbook = open_workbook(path)
-    if SHEET not in workbook.sheetnames:
-        raise ValueError(
-            f"{path} has no sheet called {SHEET}; it has {listed(workbook.sheetnames)}: is it the form?"
-        )
-    sheet = workbook[SHEET]
-    header_row, places = _find_header(sheet, path)
+def read_record(sheet, path):
+    """The record on a filled-in form (see ``read_form``)."""
+    header_row, places = find_headings(sheet, HEADINGS_READ, path)
     record, wrong = [], []
     for row in range(header_row + 1, sheet.max_row + 1):
         cells = {name: sheet.cell(row, place) for name, place in places.items()}
         # Spare lines carry a number of observation already, so a number alone does not make a line.
-        if all(_blank(cells[name].value) for name in ("element", "reading_min", "remark", "left_out")):
+        if all(blank(cells[name].value) for name in ("element", "reading_min", "remark", "left_out")):
             continue
         record.append(_line(cells, wrong))
     wrong += _repeated(record)
-    if wrong:
-        more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
-        raise ValueError(
-            f"{path}: {'; '.join(wrong[:3])}{more}. Mend it in the workbook, save, and read it again."
-        )
+    refuse(wrong, path)
     table = pd.DataFrame(record, columns=[*COLUMNS, "left_out"])
     table = table.astype({"observation": "int64", "cycle": "int64", "reading_min": "float64"})
     table.attrs["left_out"] = [
         int(number) for number in table.loc[table["left_out"].astype(bool), "observation"]
     ]
     table = table.drop(columns="left_out")
-    operation = sheet[OPERATION_CELL].value
-    if not _blank(operation):
+    operation = _operation(sheet, header_row)
+    if not blank(operation):
         table.insert(0, "operation", str(operation).strip())
     return table
 
 
+def _operation(sheet, header_row):
+    """What is written beside the word Operation, wherever inserted lines have pushed it."""
+    asked, answer = sheet["A2"], sheet[OPERATION_CELL]
+    rows = [row for row in range(1, header_row) if sheet.cell(row, asked.column).value == OPERATION]
+    return sheet.cell(rows[0], answer.column).value if rows else None
+
+
 def _check_record(record):
-    if not isinstance(record, pd.DataFrame):
-        raise ValueError(f"The first thing to give is a table; {type(record).__name__} was given.")
     one_study(record)
     lacking = [name for name in COLUMNS if name not in record and name != "remark"]
     if lacking:
@@ -89,23 +76,6 @@ def _check_record(record):
         )
 
 
-def _find_header(sheet, path):
-    """The row of the headings and the column of each input; lines inserted above, or moved columns, do no
-    harm."""
-    wanted = {HEADINGS[name]: name for name in (*COLUMNS, "left_out")}
-    for row in range(1, min(sheet.max_row, 40) + 1):
-        places = {}
-        for cell in sheet[row]:
-            if isinstance(cell.value, str) and cell.value.strip() in wanted:
-                places.setdefault(wanted[cell.value.strip()], cell.column)
-        if len(places) == len(wanted):
-            return row, places
-    raise ValueError(
-        f"{path}: the sheet {SHEET} has no line of headings ({listed(wanted)}): "
-        "write a fresh form with to_excel and copy the readings into it."
-    )
-
-
 def _line(cells, wrong):
     def complain(name, words):
         wrong.append(f"{SHEET}!{cells[name].coordinate}: {words}")
@@ -114,45 +84,43 @@ def _line(cells, wrong):
         value = cells[name].value
         value = value.strip() if isinstance(value, str) else value
         try:
-            number = None if isinstance(value, bool) or _blank(value) else float(value)
+            number = None if isinstance(value, bool) or blank(value) else float(value)
         except (TypeError, ValueError):
             number = None
-        if number is None or number != int(number) or number < 1:
+        if number is None or not math.isfinite(number) or number != int(number) or number < 1:
             words = (
-                f"the {name} number is missing"
-                if _blank(value)
-                else f"{value!r} is not a whole number from 1"
+                f"the {name} number is missing" if blank(value) else f"{value!r} is not a whole number from 1"
             )
             complain(name, words)
             return 0
         return int(number)
 
     element = cells["element"].value
-    if _blank(element):
+    if blank(element):
         complain("element", "the letter of the element is missing")
     mark = cells["left_out"].value
-    if not _blank(mark) and str(mark).strip().lower() != "x":
+    if not blank(mark) and str(mark).strip().lower() != "x":
         complain("left_out", f"{mark!r} is not x: write x, or leave the cell empty")
     remark = cells["remark"].value
     return {
         "observation": whole("observation"),
         "cycle": whole("cycle"),
-        "element": "" if _blank(element) else str(element).strip(),
+        "element": "" if blank(element) else str(element).strip(),
         "reading_min": _reading(cells["reading_min"].value, complain),
         "remark": "" if remark is None else str(remark),
-        "left_out": not _blank(mark),
+        "left_out": not blank(mark),
     }
 
 
 def _reading(value, complain):
-    if _blank(value):
+    if blank(value):
         complain("reading_min", "the reading is missing")
         return 0.0
     try:
         number = None if isinstance(value, bool) else float(value)
     except (TypeError, ValueError):
         number = None
-    if number is None:
+    if number is None or not math.isfinite(number):
         point = str(value).replace(",", ".").strip()
         advice = f": write {point}" if "," in str(value) and point.replace(".", "", 1).isdigit() else ""
         complain("reading_min", f"{str(value)!r} is not a number{advice}")
@@ -166,7 +134,3 @@ def _repeated(record):
     numbers = [line["observation"] for line in record if line["observation"]]
     twice = sorted({number for number in numbers if numbers.count(number) > 1})
     return [f"observation {listed(twice)} is there more than once"] if twice else []
-
-
-def _blank(value):
-    return value is None or (isinstance(value, str) and not value.strip())

@@ -6,8 +6,19 @@ and not only addresses, so that they can be read.
 
 import pandas as pd
 
+from shopfloor.spreadsheets.look import (
+    FONT,
+    column_letter,
+    define,
+    head,
+    new_workbook,
+    put_text,
+    set_up_page,
+    shade,
+    warn_where,
+)
+
 SHEET = "Readings"
-FONT = "Calibri"
 COLUMNS = ("observation", "cycle", "element", "reading_min", "remark")
 HEADINGS = {
     "observation": "Observation",
@@ -26,7 +37,7 @@ SUMMARY = (
     "Occurrences per cycle",
     "Time per cycle (min)",
 )
-OPERATION_CELL = "C2"
+OPERATION, OPERATION_CELL = "Operation", "C2"
 HEADER_ROW = 7
 SUMMARY_LINES = 8
 FIRST_SUMMARY_COLUMN = 10
@@ -42,23 +53,15 @@ INSTRUCTIONS = (
 
 def time_study_form(record, out, lines):
     """An openpyxl workbook with ``lines`` lines: ``record`` filled in, the observations ``out`` marked."""
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = SHEET
+    workbook, sheet = new_workbook("Time study", SHEET)
     first, last = HEADER_ROW + 1, HEADER_ROW + lines
     _write_top(sheet, record)
     _write_lines(sheet, record, out, first, last)
-    _name_ranges(workbook, first, last)
+    _name_ranges(workbook, sheet, first, last)
     total_row = _write_summary(sheet, record, first)
-    _name(workbook, "cycle_time_min", f"${_letter(FIRST_SUMMARY_COLUMN + 4)}${total_row}")
+    define(workbook, sheet, "cycle_time_min", f"${column_letter(FIRST_SUMMARY_COLUMN + 4)}${total_row}")
     _guard_inputs(sheet, first, last)
-    _set_up_page(sheet, last)
-    # Nothing has been calculated yet: the spreadsheet program does it on opening.
-    workbook.calculation.fullCalcOnLoad = True
-    workbook.properties.title = "Time study"
-    workbook.properties.creator = "Shop Floor"
+    _lay_out(sheet, last)
     return workbook
 
 
@@ -68,18 +71,18 @@ def _write_top(sheet, record):
     sheet["A1"] = "Time study: continuous readings"
     sheet["A1"].font = Font(name=FONT, bold=True, size=16)
     labels = (
-        ("A2", "Operation", OPERATION_CELL),
+        ("A2", OPERATION, OPERATION_CELL),
         ("F2", "Observed by", "G2"),
         ("J2", "Date and place", "L2"),
     )
     for label, words, cell in labels:
         sheet[label] = words
         sheet[label].font = Font(name=FONT, bold=True)
-        _shade(sheet[cell])
+        shade(sheet[cell])
     for area in ("C2:E2", "G2:H2", "L2:N2"):
         sheet.merge_cells(area)
     if "operation" in record and len(record):
-        _put_text(sheet[OPERATION_CELL], record["operation"].iloc[0])
+        put_text(sheet[OPERATION_CELL], record["operation"].iloc[0])
     for row, words in enumerate(INSTRUCTIONS, start=3):
         sheet.cell(row, 1, words).alignment = Alignment(wrap_text=True, vertical="center")
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=14)
@@ -88,15 +91,15 @@ def _write_top(sheet, record):
 
 def _write_lines(sheet, record, out, first, last):
     for place, heading in enumerate(HEADINGS.values(), start=1):
-        _head(sheet.cell(HEADER_ROW, place, heading))
+        head(sheet.cell(HEADER_ROW, place, heading))
     remarks = record["remark"].fillna("") if "remark" in record else [""] * len(record)
     rows = zip(*(record[name] for name in COLUMNS[:-1]), remarks, strict=True)
     for row, (observation, cycle, element, reading, remark) in enumerate(rows, start=first):
         sheet.cell(row, 1, int(observation))
         sheet.cell(row, 2, int(cycle))
-        _put_text(sheet.cell(row, 3), element)
+        put_text(sheet.cell(row, 3), element)
         sheet.cell(row, 4, float(reading))
-        _put_text(sheet.cell(row, 5), remark)
+        put_text(sheet.cell(row, 5), remark)
         if observation in out:
             sheet.cell(row, 6, "x")
     # The spare lines are numbered on, ready to be filled in.
@@ -105,7 +108,7 @@ def _write_lines(sheet, record, out, first, last):
         sheet.cell(row, 1, number)
     for row in range(first, last + 1):
         for place in range(1, 7):
-            _shade(sheet.cell(row, place), centred=place != 5)
+            shade(sheet.cell(row, place), centred=place != 5)
         sheet.cell(row, 4).number_format = "0.00"
         before = "0" if row == first else f"D{row - 1}"
         empty = f'D{row}=""' if row == first else f'OR(D{row}="",D{row - 1}="")'
@@ -114,7 +117,7 @@ def _write_lines(sheet, record, out, first, last):
         sheet.cell(row, 8, f'=IF(G{row}="","",IF(G{row}<0,"reading smaller than the one before",""))')
 
 
-def _name_ranges(workbook, first, last):
+def _name_ranges(workbook, sheet, first, last):
     for name, letter in (
         ("cycle", "B"),
         ("element", "C"),
@@ -122,24 +125,24 @@ def _name_ranges(workbook, first, last):
         ("left_out", "F"),
         ("time_min", "G"),
     ):
-        _name(workbook, name, f"${letter}${first}:${letter}${last}")
+        define(workbook, sheet, name, f"${letter}${first}:${letter}${last}")
 
 
 def _write_summary(sheet, record, first):
     """The block on the right; returns the row of the cycle time."""
     from openpyxl.styles import Font
 
-    letters = [_letter(FIRST_SUMMARY_COLUMN + place) for place in range(len(SUMMARY))]
+    letters = [column_letter(FIRST_SUMMARY_COLUMN + place) for place in range(len(SUMMARY))]
     name, count, average, occurrences, per_cycle = letters
     for letter, heading in zip(letters, SUMMARY, strict=True):
-        _head(sheet[f"{letter}{HEADER_ROW}"], heading)
+        head(sheet[f"{letter}{HEADER_ROW}"], heading)
     found = [one for one in pd.unique(record["element"]) if str(one).strip() not in ("", "F", "-", "?")]
     lines = max(SUMMARY_LINES, len(found) + 2)
     for row in range(first, first + lines):
         cell = sheet[f"{name}{row}"]
-        _shade(cell, centred=True)
+        shade(cell, centred=True)
         if row - first < len(found):
-            _put_text(cell, sorted(found, key=str)[row - first])
+            put_text(cell, sorted(found, key=str)[row - first])
         averaged = f'element,{name}{row},left_out,"<>x"'
         formulas = (
             (count, f'COUNTIFS({averaged},time_min,">-1000")', "0"),
@@ -173,8 +176,6 @@ def _write_summary(sheet, record, first):
 
 
 def _guard_inputs(sheet, first, last):
-    from openpyxl.formatting.rule import FormulaRule
-    from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
     reading = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
@@ -185,69 +186,14 @@ def _guard_inputs(sheet, first, last):
         sheet.add_data_validation(rule)
         rule.add(f"{letter}{first}:{letter}{last}")
     # The word in the column Check says the same, for whoever does not see the color.
-    sheet.conditional_formatting.add(
-        f"G{first}:H{last}",
-        FormulaRule(
-            formula=[f"AND(ISNUMBER($G{first}),$G{first}<0)"],
-            font=Font(bold=True, color="9C2A00"),
-            fill=PatternFill("solid", bgColor="FFE3D6"),
-        ),
-    )
+    warn_where(sheet, f"G{first}:H{last}", f"AND(ISNUMBER($G{first}),$G{first}<0)")
 
 
-def _set_up_page(sheet, last):
+def _lay_out(sheet, last):
     widths = {"A": 12, "B": 8, "C": 10, "D": 11, "E": 40, "F": 13, "G": 13, "H": 34, "I": 3}
     widths |= {"J": 16, "K": 11, "L": 11, "M": 13, "N": 13}
     for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
     sheet.row_dimensions[HEADER_ROW].height = 34
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.print_area = f"A1:N{last}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    for side in ("left", "right", "top", "bottom"):
-        setattr(sheet.page_margins, side, 0.5)  # inches
-    sheet.oddFooter.center.text = "Page &P of &N"
-
-
-def _name(workbook, name, area):
-    from openpyxl.workbook.defined_name import DefinedName
-
-    workbook.defined_names[name] = DefinedName(name, attr_text=f"{SHEET}!{area}")
-
-
-def _letter(place):
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(place)
-
-
-def _head(cell, words=None):
-    from openpyxl.styles import Alignment, Border, Font, Side
-
-    if words is not None:
-        cell.value = words
-    cell.font = Font(name=FONT, bold=True)
-    cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal="center")
-    cell.border = Border(bottom=Side("medium"))
-
-
-def _shade(cell, centred=False):
-    from openpyxl.styles import Alignment, Border, PatternFill, Side
-
-    line = Side("thin", color="9AA5B1")
-    cell.fill = PatternFill("solid", fgColor="FFF4CC")
-    cell.border = Border(line, line, line, line)
-    if centred:
-        cell.alignment = Alignment(horizontal="center")
-
-
-def _put_text(cell, text):
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    text = ILLEGAL_CHARACTERS_RE.sub("", "" if text is None else str(text))
-    if text:
-        cell.value = text
-        cell.data_type = "s"  # a remark that starts with = is words, not a formula
+    set_up_page(sheet, f"N{last}", repeated_row=HEADER_ROW)
