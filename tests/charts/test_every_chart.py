@@ -253,7 +253,11 @@ def test_the_words_say_something_with_numbers_and_can_be_read_aloud(figures, nam
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_type_is_large_enough(figures, name):
-    small = [(text.get_text(), text.get_fontsize()) for text, _ in texts(figures(name)) if text.get_fontsize() < LEAST_POINTS]
+    small = [
+        (text.get_text(), text.get_fontsize())
+        for text, _ in texts(figures(name))
+        if text.get_fontsize() < LEAST_POINTS
+    ]
     assert small == []
 
 
@@ -303,13 +307,22 @@ def test_axes_that_are_shown_have_names(figures, name):
         if not axes.axison:
             continue
         for axis in (axes.xaxis, axes.yaxis):
-            ticks = [tick.get_text() for tick in axis.get_ticklabels() if tick.get_visible() and tick.get_text()]
+            ticks = [
+                tick.get_text() for tick in axis.get_ticklabels() if tick.get_visible() and tick.get_text()
+            ]
             numbers = [tick for tick in ticks if re.fullmatch(r"[-\u2212\u00b1+]?[\d.,\s]+", tick)]
             if numbers and axis.get_visible() and axis.label.get_visible() and not axis.label.get_text():
-                shared = getattr(figures(name).drawing, "_supxlabel" if axis is axes.xaxis else "_supylabel", None)
+                shared = getattr(
+                    figures(name).drawing, "_supxlabel" if axis is axes.xaxis else "_supylabel", None
+                )
                 unnamed += [] if shared else [(axis.axis_name, numbers[:3])]
     # Stacked panels share the label of the lowest one.
-    named = {axis.axis_name for axes in figures(name).drawing.axes for axis in (axes.xaxis, axes.yaxis) if axis.label.get_text()}
+    named = {
+        axis.axis_name
+        for axes in figures(name).drawing.axes
+        for axis in (axes.xaxis, axes.yaxis)
+        if axis.label.get_text()
+    }
     assert [entry for entry in unnamed if entry[0] not in named] == []
 
 

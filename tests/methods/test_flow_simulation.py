@@ -463,7 +463,9 @@ def test_one_setting_swept():
     refused(lambda: flow.sweep([2], "conwip", wip=3), "none is a list")
     refused(lambda: flow.sweep([2], "conwip", wip=[3], time=[5, 6]), "wip and time are lists")
     refused(lambda: flow.sweep([2], "conwip", wip=[]), "nothing to try|none is a list")
-    refused(lambda: flow.sweep([2], "conwip", wip=[1], runs=0), "number of runs must be a whole number, 1 or more")
+    refused(
+        lambda: flow.sweep([2], "conwip", wip=[1], runs=0), "number of runs must be a whole number, 1 or more"
+    )
 
 
 # -- refused ------------------------------------------------------------------------------------------------
