@@ -6,6 +6,8 @@ import pandas as pd
 
 from shopfloor.methods.arguments import is_sequence, listed
 
+__all__ = ["average_by", "count_by", "leave_out"]
+
 
 def count_by(table, column):
     """How many rows are there of each kind? A Series of counts, indexed by the values of ``column`` in their

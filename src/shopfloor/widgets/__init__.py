@@ -6,6 +6,7 @@ What a learner does in a widget comes back as a DataFrame for the next cell.
 from importlib import import_module
 
 _WHERE = {
+    "LearningCurveFitter": "shopfloor.widgets.learning_curve_fitter",
     "LiveControlChart": "shopfloor.widgets.live_control_chart",
     "NumbersGame": "shopfloor.widgets.numbers_game",
     "OeeLossTree": "shopfloor.widgets.oee_loss_tree",
@@ -13,6 +14,7 @@ _WHERE = {
     "RatingTrainer": "shopfloor.widgets.rating_trainer",
     "SamplingSimulator": "shopfloor.widgets.sampling_simulator",
     "Stopwatch": "shopfloor.widgets.stopwatch",
+    "WageExplorer": "shopfloor.widgets.wage_explorer",
 }
 
 __all__ = list(_WHERE)
