@@ -388,3 +388,8 @@ def test_motions_that_cannot_be_looked_up_are_refused(motions, table, words):
         learning.motion_tmu(motions, table)
     with pytest.raises(ValueError, match="first thing to give is a table of motions"):
         learning.motion_tmu([1], pd.DataFrame(good))
+
+
+def test_times_that_no_curve_fits_are_answered_in_words():
+    with pytest.raises(ValueError, match="far too fast from one unit to the next"):
+        learning.fit([1_000_001, 1_000_002], [1, 3])

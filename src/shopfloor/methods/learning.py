@@ -226,11 +226,17 @@ def fit(units, times, model="unit", *, cumulative=False):
     if numbers[0] == numbers[-1]:
         raise ValueError("Two units or more are needed to see how fast was learned; there is only one.")
     line = straight_line(np.log(numbers), np.log(checked))
-    rate = 2**line.each
+    try:
+        rate, first = 2**line.each, math.exp(line.fixed)
+    except OverflowError:
+        raise ValueError(
+            "The times change far too fast from one unit to the next for any learning curve: look at the units' "
+            "numbers and at the times."
+        ) from None
     # A flat line may come out a hair above 1.
     rate = 1.0 if abs(rate - 1) < 1e-12 else rate
     return Fit(
-        float(rate), float(math.exp(line.fixed)),
+        float(rate), float(first),
         r_squared=line.r_squared, n=len(numbers), missing=int(numbers[-1]) - len(numbers),
     )  # fmt: skip
 
