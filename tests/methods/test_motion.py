@@ -298,6 +298,19 @@ def test_results_can_be_compared_as_well(chart):
     assert motion.compare_methods(present, draft).saved_distance == 80.0
 
 
+@pytest.mark.parametrize(("level", "raised"), [("low", 0), ("medium", 1)])
+def test_an_operation_and_an_inspection_put_together_are_still_both(level, raised):
+    def chart(*rows):
+        table = pd.DataFrame(rows, columns=["symbol", "description", "place", "risk"])
+        return table.assign(time_min=1.0, distance_m=0)
+
+    before = chart(("operation", "drills", "press", "low"), ("inspection", "gauges", "press", "none"))
+    after = chart(("operation and inspection", "drills and gauges", "press", level))
+    assert len(motion.compare_methods(before, after).raised_risks) == raised
+    # And taken apart again.
+    assert not motion.compare_methods(after, before).raised_risks
+
+
 @pytest.mark.parametrize(
     ("present", "proposed", "words"),
     [

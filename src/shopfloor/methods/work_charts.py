@@ -344,7 +344,8 @@ def _risks(before, after):
         )
     worst = {}
     for where, level in zip(_where(before, after), _levels(before), strict=True):
-        worst[where] = max(worst.get(where, 0), level)
+        for kind in _same_work(where):
+            worst[kind] = max(worst.get(kind, 0), level)
     raised, unrated = [], []
     places = column_words(after, "place") if "place" in after else [""] * len(after)
     rows = zip(_where(after, before), _levels(after), steps, places, words, hazards, strict=True)
@@ -363,6 +364,15 @@ def _where(table, other):
     if "place" in table and "place" in other:
         return list(zip(symbols, column_words(table, "place"), strict=True))
     return symbols
+
+
+def _same_work(where):
+    """A kind of step (and its place), and the kinds it may become or come from: an operation and an inspection
+    put together in one are still both."""
+    symbol, *place = where if isinstance(where, tuple) else (where,)
+    kinds = {symbol, COMBINED} if symbol in ("operation", "inspection") else {symbol}
+    kinds |= {"operation", "inspection"} if symbol == COMBINED else set()
+    return [(kind, *place) if place else kind for kind in kinds]
 
 
 def _levels(table):

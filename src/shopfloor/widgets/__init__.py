@@ -6,14 +6,17 @@ What a learner does in a widget comes back as a DataFrame for the next cell.
 from importlib import import_module
 
 _WHERE = {
+    "FlowSimulator": "shopfloor.widgets.flow_simulator",
     "LearningCurveFitter": "shopfloor.widgets.learning_curve_fitter",
     "LiveControlChart": "shopfloor.widgets.live_control_chart",
     "NumbersGame": "shopfloor.widgets.numbers_game",
     "OeeLossTree": "shopfloor.widgets.oee_loss_tree",
+    "ProcessChartBuilder": "shopfloor.widgets.process_chart_builder",
     "QuizCard": "shopfloor.widgets.quiz_card",
     "RatingTrainer": "shopfloor.widgets.rating_trainer",
     "SamplingSimulator": "shopfloor.widgets.sampling_simulator",
     "Stopwatch": "shopfloor.widgets.stopwatch",
+    "ValueStreamMap": "shopfloor.widgets.value_stream_map",
     "WageExplorer": "shopfloor.widgets.wage_explorer",
 }
 

@@ -56,7 +56,9 @@ function field({ label, kind = "range", min, max, step, options, value, changed,
     output.textContent = shown(read());
     input.setAttribute("aria-valuetext", shown(read()));
   };
+  let told = value;
   const set = (next) => {
+    told = next;
     if (kind === "checkbox") input.checked = Boolean(next); else if (input.value !== String(next)) input.value = String(next);
     tell();
   };
@@ -64,8 +66,16 @@ function field({ label, kind = "range", min, max, step, options, value, changed,
   input.addEventListener(kind === "range" ? "input" : "change", () => {
     tell();
     if (kind === "number" && (input.value === "" || !input.checkValidity())) { input.reportValidity(); return; }
-    changed(read());
+    if (kind !== "range" && read() === told) return; // Enter, and then leaving the field: told once
+    told = read();
+    changed(told);
   });
+  // In JupyterLab Enter alone changes nothing in a field; here it does.
+  if (kind === "number" || kind === "text") {
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); input.dispatchEvent(new Event("change")); }
+    });
+  }
   set(value);
   return { node, input, set, read };
 }
@@ -102,7 +112,8 @@ function createBox(model, { kind, label, refresh, noNotebook = NO_NOTEBOOK }) {
     if (trouble.textContent !== words) trouble.textContent = words;
     trouble.hidden = !words;
     summary.textContent = view.text ?? "";
-    refresh(view, model.get("inputs"));
+    // What the learner has changed since then and Python has not answered yet stays as the learner sees it.
+    refresh(view, { ...model.get("inputs"), ...(next ?? {}) });
     root.dataset.step = String(view.step ?? 0);
     if (sentAt && view.step === model.get("inputs").step) { root.dataset.took = String(performance.now() - sentAt); sentAt = 0; }
   }
