@@ -6,6 +6,7 @@ What a learner does in a widget comes back as a DataFrame for the next cell.
 from importlib import import_module
 
 _WHERE = {
+    "A3Sheet": "shopfloor.widgets.a3_sheet",
     "FlowSimulator": "shopfloor.widgets.flow_simulator",
     "LearningCurveFitter": "shopfloor.widgets.learning_curve_fitter",
     "LiveControlChart": "shopfloor.widgets.live_control_chart",
