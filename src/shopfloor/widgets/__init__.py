@@ -7,14 +7,17 @@ from importlib import import_module
 
 _WHERE = {
     "A3Sheet": "shopfloor.widgets.a3_sheet",
+    "CareerMap": "shopfloor.widgets.career_map",
     "FlowSimulator": "shopfloor.widgets.flow_simulator",
     "LearningCurveFitter": "shopfloor.widgets.learning_curve_fitter",
+    "LineBalancingBoard": "shopfloor.widgets.line_balancing_board",
     "LiveControlChart": "shopfloor.widgets.live_control_chart",
     "NumbersGame": "shopfloor.widgets.numbers_game",
     "OeeLossTree": "shopfloor.widgets.oee_loss_tree",
     "ProcessChartBuilder": "shopfloor.widgets.process_chart_builder",
     "QuizCard": "shopfloor.widgets.quiz_card",
     "RatingTrainer": "shopfloor.widgets.rating_trainer",
+    "RoleExplorer": "shopfloor.widgets.role_explorer",
     "SamplingSimulator": "shopfloor.widgets.sampling_simulator",
     "Stopwatch": "shopfloor.widgets.stopwatch",
     "ValueStreamMap": "shopfloor.widgets.value_stream_map",
