@@ -41,6 +41,13 @@ function giveShortcutsBack(root) {
 let boxes = 0;
 const newId = () => `sf-${(boxes += 1)}-${Math.random().toString(36).slice(2, 8)}`;
 
+// In JupyterLab Enter alone changes nothing in a field; with this it does.
+function takeOnEnter(input) {
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); input.dispatchEvent(new Event("change")); }
+  });
+}
+
 // A labelled control. kind: "range", "number", "text", "select", "checkbox". Only the learner's own changes call
 // `changed`; `set` shows a value that came from Python. `shown` turns a range's number into what is read and heard.
 function field({ label, kind = "range", min, max, step, options, value, changed, shown = String }) {
@@ -70,12 +77,7 @@ function field({ label, kind = "range", min, max, step, options, value, changed,
     told = read();
     changed(told);
   });
-  // In JupyterLab Enter alone changes nothing in a field; here it does.
-  if (kind === "number" || kind === "text") {
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); input.dispatchEvent(new Event("change")); }
-    });
-  }
+  if (kind === "number" || kind === "text") takeOnEnter(input);
   set(value);
   return { node, input, set, read };
 }

@@ -69,8 +69,6 @@ function createOeeTree(model) {
 
   const amount = (label, name) => {
     const made = field({ label, kind: "number", min: 0, step: "any", value: "", changed: (value) => { if (value !== now(name)) ask({ [name]: value }, "money"); } });
-    // In a notebook Enter alone does not always count as a change: here it does.
-    made.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); made.input.dispatchEvent(new Event("change")); } });
     return made;
   };
   const perPiece = amount("A further good piece earns ($)", "per_piece"), cost = amount("The change costs, once ($)", "cost");

@@ -1,11 +1,6 @@
 // The process-chart builder: the steps as a list with the classic symbols, an editor under the chosen step, the
 // verdict beside it.
 
-// In JupyterLab the Enter key alone does not count as a change of a field.
-function pcbTakeOnEnter(input) {
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); input.dispatchEvent(new Event("change")); } });
-}
-
 function createChartBuilder(model) {
   const view = () => model.get("view");
   let open = null, pending = null, pendingStep = 0, wanted = null, words = "";
@@ -70,7 +65,7 @@ function createChartBuilder(model) {
     risk: field({ label: "Risk, as rated", kind: "select", options: view().risks.map((one) => [one, one]), value: "none", changed: put("risk", "Risk") }),
     hazard: field({ label: "Hazard, in words", kind: "text", value: "", changed: put("hazard", "Hazard") }),
   };
-  for (const [name, one] of Object.entries(fields)) { one.node.classList.add(`sf-${name}`); if (one.input.type === "text") one.input.maxLength = 300; if (one.input.tagName === "INPUT") pcbTakeOnEnter(one.input); }
+  for (const [name, one] of Object.entries(fields)) { one.node.classList.add(`sf-${name}`); if (one.input.type === "text") one.input.maxLength = 300; }
   const act = (text, key, does) => { const node = button({}, text, " ", make("kbd", { text: key })); node.addEventListener("click", () => open && does(open)); return node; };
   const up = act("Move up", "Alt \u2191", (key) => move(key, -1)), down = act("Move down", "Alt \u2193", (key) => move(key, 1));
   const join = act("Combine with next", "C", combine), away = act("Drop", "Delete", drop), more = act("Add after", "A", add);
@@ -130,7 +125,7 @@ function createChartBuilder(model) {
   function makeLog(i) {
     const what = make("span"), why = control("input", { type: "text", maxlength: "300" }), back = button({ text: "Take back" });
     why.addEventListener("change", () => { if (why.value === (made()[i]?.reason ?? "")) return; words = `The reason of change ${i + 1} is noted.`; ask(made().map((one, at) => (at === i ? { ...one, reason: why.value } : one))); });
-    pcbTakeOnEnter(why);
+    takeOnEnter(why);
     back.addEventListener("click", () => { words = `Change ${i + 1} is taken back.`; wanted = { log: i }; ask(made().filter((_, at) => at !== i)); });
     return { node: make("li", {}, what, make("div", {}, make("label", {}, "Why? ", why), back)), what, why, back };
   }

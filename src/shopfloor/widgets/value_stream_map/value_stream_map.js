@@ -7,11 +7,6 @@ const VSM_FIELDS = {
 const VSM_LOOP = { replenish_days: ["Filled again in (days)", 0.01, "any"], container_pieces: ["Container (pieces)", 1, 1], safety: ["Safety (%)", 0, "any"] };
 const VSM_PERCENT = ["uptime", "safety"];
 
-// In JupyterLab the Enter key alone does not count as a change of a number.
-function vsmTakeOnEnter(input) {
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); input.dispatchEvent(new Event("change")); } });
-}
-
 function createStreamMap(model) {
   const view = () => model.get("view");
   let chosen = 1, pending = null, pendingStep = 0, words = "", width = 0, focusAfter = null;
@@ -42,7 +37,6 @@ function createStreamMap(model) {
     const max = name === "uptime" ? { max: 100 } : name === "safety" ? { max: 200 } : {}, percent = VSM_PERCENT.includes(name);
     numbers[name] = field({ label, kind: "number", min, ...max, step: stepBy, value: 0, changed: (value) => put(name, percent ? Number((value / 100).toFixed(6)) : value, `${label} of ${step().process}: ${vsmSaid(value)}.`) });
   }
-  for (const one of [demand, ...Object.values(numbers)]) vsmTakeOnEnter(one.input);
   const loopTold = make("p", { class: "sf-loop-told" }), pace = make("p", { class: "sf-pace" }), note = make("p", { class: "sf-none" });
   const loop = make("div", { class: "sf-loop" }, ...Object.keys(VSM_LOOP).map((name) => numbers[name].node));
   const panel = make("div", { class: "sf-panel", role: "group", "aria-label": "Change one thing at a time" },

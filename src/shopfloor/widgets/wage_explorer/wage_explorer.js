@@ -47,12 +47,6 @@ function createExplorer(model) {
 
   const plain = (amount) => `$${Math.round(amount).toLocaleString("en-US")}`;
   const typed = field({ label: "Your wage ($ a year)", kind: "number", step: "any", value: "", changed: (value) => ask({ wage: value }, "wage") });
-  // In JupyterLab the Enter key does not reach a number by itself.
-  typed.input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault(); event.stopPropagation();
-    if (typed.input.value !== "") typed.input.dispatchEvent(new Event("change"));
-  });
   const slid = field({ label: "or move it", min: 15000, max: 200000, step: 500, value: 60000, changed: (value) => ask({ wage: value }, "wage"), shown: (value) => (now("wage") === null && doing !== "wage" ? "not set" : plain(value)) });
   const clear = button({ text: "No wage" });
   const wage = make("div", { class: "sf-wage" }, typed.node, slid.node, clear);
