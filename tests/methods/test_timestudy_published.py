@@ -187,3 +187,11 @@ def test_time_measurement_unit():
     assert timestudy.tmu_to_seconds(100_000) == pytest.approx(3600)
     assert timestudy.seconds_to_tmu(1) == pytest.approx(27.78, abs=0.005)
     assert timestudy.seconds_to_tmu(60) == pytest.approx(1667, abs=0.5)
+
+
+def test_a_wage_with_its_burden():
+    # A published sample calculation of a loaded hourly rate: 45,000 dollars / 2080 h = 21.63, plus 6.49 of fringe (30 %).
+    # Read on a web page that gives no author.
+    wage = round(45_000 / 2080, 2)
+    assert wage == 21.63
+    assert timestudy.labour_cost(1, wage, 0.30) == pytest.approx(21.63 + 6.49, abs=0.005)
