@@ -36,6 +36,12 @@ def test_the_wheel_carries_front_ends_settings_and_templates(names, root):
     assert wanted <= set(names)
 
 
+def test_the_wheel_brings_the_setting_for_jupyter_servers(names):
+    assert [name.split(".data/data/")[1] for name in names if ".data/data/" in name] == [
+        "etc/jupyter/jupyter_server_config.d/shopfloor.json"
+    ]
+
+
 def test_the_wheel_carries_nothing_of_the_instructors(names):
     assert [name for name in names if not name.startswith(("shopfloor/", "shopfloor-"))] == []
     assert [
