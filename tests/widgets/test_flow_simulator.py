@@ -132,7 +132,7 @@ def test_what_is_drawn():
     shown = FlowSimulator(wip=5, batch=2)
     push, pull = shown.view["runs"]
     assert shown.view["names"] == ["saw", "lathe", "mill", "washer", "test bench"]
-    assert push["machine"].keys() == {1} and set(push["machine"][1]) == {0, 1}
+    assert push["machine"].keys() == {"1"} and set(push["machine"]["1"]) == {0, 1}
     for run, most in ((push, 999), (pull, 5)):
         for row in run["parts"]:
             assert row == sorted(row) and 0 < len(row) <= 17

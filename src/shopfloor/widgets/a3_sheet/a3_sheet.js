@@ -39,6 +39,7 @@ function createA3Sheet(model) {
       input.addEventListener("input", later);
       // A date says "change" at each digit of its year: that is no end of typing.
       if (kind !== "date") input.addEventListener("change", commit);
+      if (kind === "number" || kind === "text") takeOnEnter(input);
       input.addEventListener("blur", () => {
         commit();
         const wrong = input.validity.badInput;

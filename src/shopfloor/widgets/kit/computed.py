@@ -1,9 +1,22 @@
 """The frame of a widget that is computed in Python and drawn in the browser."""
 
+import json
+
 import anywidget
 import traitlets
 
 from shopfloor.widgets.kit.work_file import WorkFile
+
+
+def plain(value):
+    """A view in Python's own types, as JSON knows them: a TypeError or ValueError says what it does not know.
+
+    NumPy's floats pass as floats in JupyterLab; in the browser's Python they would arrive as nothing at all.
+
+    >>> plain({"sizes": (1, 2.5)})
+    {'sizes': [1, 2.5]}
+    """
+    return json.loads(json.dumps(value, allow_nan=False))
 
 
 class Computed(anywidget.AnyWidget):
@@ -39,7 +52,7 @@ class Computed(anywidget.AnyWidget):
             except ValueError as problem:
                 words = self._file.put_aside(str(problem).rstrip("."))
         self._good = inputs
-        inputs = {**inputs, "step": 0}
+        inputs = plain({**inputs, "step": 0})
         super().__init__(inputs=inputs, view=self._answer(inputs, words), **kwargs)
 
     def __repr__(self):
@@ -58,10 +71,10 @@ class Computed(anywidget.AnyWidget):
                 f"There is nothing called {', '.join(unknown)} to set: there is {', '.join(self._start())}."
             )
         wanted = self._checked({**self._good, **inputs})
-        self.inputs = {**wanted, "step": self.inputs.get("step", 0) + 1}
+        self.inputs = plain({**wanted, "step": self.inputs.get("step", 0) + 1})
 
     def _answer(self, inputs, problem=""):
-        view = {**self._view(inputs), "step": inputs.get("step", 0)}
+        view = plain({**self._view(inputs), "step": inputs.get("step", 0)})
         return {**view, "problem": problem} if problem else view
 
     @traitlets.observe("inputs")
