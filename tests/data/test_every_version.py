@@ -10,6 +10,66 @@ from shopfloor.data.variants import VARIANTS, Draws
 # SHA-256 of the cells, as they were when the first students got them.
 ALWAYS = {
     (
+        "careers/skill_profile",
+        "open-2026",
+        "example",
+    ): "2c7d2d0ebc977bc9a4cafcb873c55bcbc38d93bda4874f460583595463d89e8e",
+    (
+        "careers/skill_profile",
+        "open-2026",
+        "ana.silva",
+    ): "7d6fd1430dc5a6d55a7b9f3a97a96291568b94a54e5f46e9877b9f3c885811c2",
+    (
+        "careers/skill_profile",
+        "fall-2027",
+        "ana.silva",
+    ): "fad7149232688f0db87b8afc216d4b594492d3f7874c1122cfffc8f40bb2dfa3",
+    (
+        "start/tray_counts",
+        "open-2026",
+        "example",
+    ): "382cadf99450abbcd6c0374aec6cca6f7c47fd126107fe36ddf04359bd764689",
+    (
+        "start/tray_counts",
+        "open-2026",
+        "ana.silva",
+    ): "5e447b10aa6307bd93ecbcd5615c355308b2c8768d716e395695f88e795857de",
+    (
+        "start/tray_counts",
+        "fall-2027",
+        "ana.silva",
+    ): "36afd9214ce805bdc1ce16ddb4c5003963dc1719f994b879ee32332a61bb368f",
+    (
+        "careers/pay_survey",
+        "open-2026",
+        "example",
+    ): "9c7f65b79382941253522f33048f57dd281294fcdaea382fecd82b548702fccb",
+    (
+        "careers/pay_survey",
+        "open-2026",
+        "ana.silva",
+    ): "0a357a261ca38b943f872d3ea7d799e2a76284361a8852fc9dcaecd2545e40df",
+    (
+        "careers/pay_survey",
+        "fall-2027",
+        "ana.silva",
+    ): "8b583e4b6121e3f2bf4a32fad44a3848108ef36716d4254805073743a70bac41",
+    (
+        "careers/job_ads",
+        "open-2026",
+        "example",
+    ): "683c618f42b75ecf06874833e746069bc37c3c1630d3a8429af3827604bddcc3",
+    (
+        "careers/job_ads",
+        "open-2026",
+        "ana.silva",
+    ): "9f7b3f95193d6898d27cfdcb0bdb0c9ea68972b899d5dc7a005c919f9da5a9a2",
+    (
+        "careers/job_ads",
+        "fall-2027",
+        "ana.silva",
+    ): "bb97f78b49e39e299e9c1f58dbeb8cd0d48bf33656d71d2f1771699fb96aa18c",
+    (
         "timestudy/bench_study",
         "open-2026",
         "example",

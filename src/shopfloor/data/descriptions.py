@@ -87,7 +87,7 @@ class Description:
         )
         caption = f"<strong>{escape(self.name)}</strong>: {escape(self.title)}"
         return (
-            f'<div>{paragraphs}<table><caption style="text-align: left">{caption}</caption>'
+            f'<div class="shopfloor-description mathjax_ignore">{paragraphs}<table><caption style="text-align: left">{caption}</caption>'
             f"<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 

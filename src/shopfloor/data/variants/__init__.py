@@ -5,17 +5,25 @@ from . import (
     filler_week,
     flow_cell,
     garden_chair,
+    job_ads,
     kettle_line,
     kitting_chart,
     line_tours,
     order_walk,
+    pay_survey,
     rated_times,
     seal_force,
+    skill_profile,
+    tray_counts,
     unit_hours,
 )
 from .draws import Draws
 
 VARIANTS = {
+    "careers/skill_profile": skill_profile.cells,
+    "start/tray_counts": tray_counts.cells,
+    "careers/job_ads": job_ads.cells,
+    "careers/pay_survey": pay_survey.cells,
     "timestudy/bench_study": bench_study.cells,
     "motion/kitting_chart": kitting_chart.cells,
     "timestudy/rated_times": rated_times.cells,
