@@ -35,7 +35,9 @@ class Figure:
         width = round(self.drawing.get_figwidth() * DPI)
         words = html.escape(self.text)
         return (
-            f'<figure style="margin:0.5em 0;padding:8px;max-width:{width}px;box-sizing:border-box;'
+            # Without the second class JupyterLab takes what stands between two dollar signs for a formula.
+            '<figure class="shopfloor-figure mathjax_ignore" '
+            f'style="margin:0.5em 0;padding:8px;max-width:{width}px;box-sizing:border-box;'
             f'background:{BACKGROUND};color:{INK};border-radius:6px">'
             f'<img alt="{words}" src="data:image/png;base64,{picture}" '
             'style="display:block;width:100%;max-width:100%;height:auto;margin:0">'

@@ -60,7 +60,7 @@ class Message:
             parts.append(f'<ul style="margin:6px 0 0;padding-left:22px">{inside}</ul>')
         parts += [f'<p style="margin:6px 0 0">{escape(line)}</p>' for line in self.then]
         return (
-            f'<div role="status" class="shopfloor-message" style="border-left:4px solid {color};'
+            f'<div role="status" class="shopfloor-message mathjax_ignore" style="border-left:4px solid {color};'
             "padding:6px 12px;margin:4px 0;max-width:70ch;"
             "font-family:var(--jp-content-font-family,system-ui,sans-serif);"
             'font-size:var(--jp-content-font-size1,14px);line-height:1.5;color:var(--jp-content-font-color1,inherit)">'

@@ -43,7 +43,7 @@ class Question:
             else ""
         )
         return (
-            f'<div role="group" aria-labelledby="{name}" class="shopfloor-question" '
+            f'<div role="group" aria-labelledby="{name}" class="shopfloor-question mathjax_ignore" '
             'style="border:1px solid #808080;border-radius:6px;padding:8px 14px;margin:4px 0;max-width:70ch;'
             "font-family:var(--jp-content-font-family,system-ui,sans-serif);"
             'font-size:var(--jp-content-font-size1,14px);line-height:1.5;color:var(--jp-content-font-color1,inherit)">'

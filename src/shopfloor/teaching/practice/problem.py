@@ -95,7 +95,7 @@ class Problem:
     def _repr_html_(self):
         text = "<br>".join(_line(line) for line in self.text.split("\n"))
         return (
-            '<div role="group" aria-label="Practice problem" class="shopfloor-practice" '
+            '<div role="group" aria-label="Practice problem" class="shopfloor-practice mathjax_ignore" '
             'style="border:1px solid #808080;border-radius:6px;padding:8px 14px;margin:4px 0;max-width:70ch;'
             "font-family:var(--jp-content-font-family,system-ui,sans-serif);"
             'font-size:var(--jp-content-font-size1,14px);line-height:1.5;color:var(--jp-content-font-color1,inherit)">'

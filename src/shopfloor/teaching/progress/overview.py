@@ -78,7 +78,7 @@ class Progress:
         rows = "".join(_row(row) for row in self.table.itertuples())
         notes = "".join(f'<p style="margin:4px 0">{escape(note)}</p>' for note in self._notes())
         return (
-            '<div class="shopfloor-progress" style="overflow-x:auto;font-size:var(--jp-content-font-size1,14px);'
+            '<div class="shopfloor-progress mathjax_ignore" style="overflow-x:auto;font-size:var(--jp-content-font-size1,14px);'
             'color:var(--jp-content-font-color1,inherit)"><table style="border-collapse:collapse">'
             '<caption style="text-align:left;font-weight:600;padding:4px 0">Your progress</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
