@@ -120,33 +120,36 @@ def test_a_number_typed_as_text_is_a_number(form):
     assert read_form(form)["reading_min"].iloc[1] == 0.71
 
 
-def test_an_existing_file_is_never_silently_overwritten(record, tmp_path):
+def test_an_existing_file_is_never_silently_overwritten(record, tmp_path, capsys):
     path = tmp_path / "study.xlsx"
     path.write_bytes(b"mine")
-    with pytest.raises(
-        FileExistsError, match="study.xlsx is already there and was not overwritten.*overwrite=True"
-    ):
-        to_excel(record, path)
+    beside = to_excel(record, path)
     assert path.read_bytes() == b"mine"
+    assert beside == tmp_path / "study 2.xlsx" and len(read_form(beside)) == len(record)
+    assert "study.xlsx has been changed or is something else: it stays. This one is in study 2.xlsx." in (
+        capsys.readouterr().out
+    )
     assert to_excel(record, path, overwrite=True) == path
     assert len(read_form(path)) == len(record)
-    assert [one.name for one in tmp_path.iterdir()] == ["study.xlsx"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["study 2.xlsx", "study.xlsx"]
 
 
-def test_a_notebook_can_be_run_twice_and_a_filled_in_form_is_kept(record, tmp_path):
+def test_a_notebook_can_be_run_twice_and_a_filled_in_form_is_kept(record, tmp_path, capsys):
     path = to_excel(record, tmp_path / "study.xlsx")
     first = path.read_bytes()
     assert to_excel(record, path) == path
     assert path.read_bytes() == first
+    assert capsys.readouterr().out == ""
     book = load_workbook(path)
     sheet = book.active
     cell = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float))
     cell.value = 99.99
     book.save(path)
     filled_in = path.read_bytes()
-    with pytest.raises(FileExistsError):
-        to_excel(record, path)
+    # Run again and again: the filled-in form stays, and no more than one other comes of it.
+    assert {to_excel(record, path).name for _ in range(3)} == {"study 2.xlsx"}
     assert path.read_bytes() == filled_in
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["study 2.xlsx", "study.xlsx"]
 
 
 def test_a_full_disk_leaves_nothing_behind(record, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """Workbooks to and from the disk, never losing one that is there."""
 
 import io
+import itertools
 import os
 from pathlib import Path
 
@@ -25,34 +26,32 @@ def workbook_path(path):
 
 
 def write_workbook(workbook, path, overwrite=False):
-    """Writes an openpyxl workbook, whole or not at all; an existing file only with ``overwrite=True``.
+    """Writes an openpyxl workbook, whole or not at all; gives back where it is.
 
-    A file that already says the same is left as it is, so that a notebook can be run twice.
+    A file of that name that says something else stays, unless ``overwrite=True``: the workbook then goes beside
+    it, under the next number, and a line says so. One that says the same already is not written again, so that
+    a notebook can be run twice.
     """
     path = workbook_path(path)
-    if not overwrite and path.exists() and _says_the_same(path, workbook):
-        return path
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {path.parent} to write {path.name} in: make it first.")
     buffer = io.BytesIO()
     workbook.save(buffer)
     if not overwrite:
+        place = _free(path, workbook)
+        if place != path:
+            print(
+                f"{path.name} has been changed or is something else: it stays. This one is in {place.name}."
+            )
+        if place.exists():
+            return place
         try:
-            file = open(path, "xb")
-        except FileExistsError:
-            raise FileExistsError(
-                f"{path} is already there and was not overwritten: "
-                "choose another name, or write overwrite=True."
-            ) from None
-        except FileNotFoundError:
-            raise FileNotFoundError(
-                f"There is no folder {path.parent} to write {path.name} in: make it first."
-            ) from None
-        try:
-            with file:
+            with open(place, "xb") as file:
                 file.write(buffer.getvalue())
         except OSError:
-            path.unlink(missing_ok=True)  # half a workbook would be in the way of the next try
+            place.unlink(missing_ok=True)  # half a workbook would be in the way of the next try
             raise
-        return path
+        return place
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_bytes(buffer.getvalue())
@@ -60,6 +59,16 @@ def write_workbook(workbook, path, overwrite=False):
     finally:
         beside.unlink(missing_ok=True)
     return path
+
+
+def _free(path, workbook):
+    """The first of ``form.xlsx``, ``form 2.xlsx``, ``form 3.xlsx``, ... that is not there, or says the same."""
+    numbered = (path.with_name(f"{path.stem} {number}{path.suffix}") for number in itertools.count(2))
+    return next(
+        place
+        for place in itertools.chain([path], numbered)
+        if not place.exists() or _says_the_same(place, workbook)
+    )
 
 
 def _says_the_same(path, workbook):

@@ -28,9 +28,9 @@ def to_excel(what, path, *, left_out=(), rows=None, overwrite=False, **inputs):
       minutes.
     - ``"time study"`` or ``"downtime"``: that form, blank.
 
-    ``rows``: lines on a form (never fewer than the table needs, and always some to spare). A file that is
-    already there is not touched unless ``overwrite=True`` (FileExistsError). ``read_form`` loads a filled-in
-    form.
+    ``rows``: lines on a form (never fewer than the table needs, and always some to spare). A file of that name
+    that says something else stays, and this one goes beside it (``study 2.xlsx``), with a line that says so;
+    with ``overwrite=True`` it is replaced. ``read_form`` loads a filled-in form.
 
     >>> import tempfile, pathlib
     >>> from shopfloor.methods import timestudy
