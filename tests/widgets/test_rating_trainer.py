@@ -7,7 +7,8 @@ import pytest
 from shopfloor.methods.timestudy import rating_bias
 from shopfloor.widgets import RatingTrainer
 from shopfloor.widgets.operator import HOSE_CLAMP
-from shopfloor.widgets.rating_trainer.clips import clip, paces
+from shopfloor.widgets.rating_trainer import MyClips
+from shopfloor.widgets.rating_trainer.clips import clip, own_clips, own_paces, paces
 
 ROOT = ".sf-trainer"
 NORMAL_CYCLE = sum(element.minutes for element in HOSE_CLAMP.in_every_cycle)
@@ -177,6 +178,152 @@ def test_a_clip_plays_on_a_static_page_and_movement_can_be_off(open_page, axe, o
     page.get_by_role("button", name="That is my rating").click()
     page.wait_for_selector(f"{ROOT}[data-linked='no']", timeout=15_000)
     assert "Run All Cells" in page.locator(".sf-trouble").inner_text()
+    assert axe(page, ROOT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.script_errors == [] and page.outside_requests == []
+
+
+# -- a student's own clips, for marks -----------------------------------------------------------------------
+
+WHOSE = {"student": "ana", "course": "open-2026"}
+
+
+def my_clips(**more):
+    return MyClips("a_test", **{**WHOSE, "save_as": None, **more})
+
+
+def everything(value):
+    """Every number and text in a value that goes to the browser or into a file."""
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, (list, tuple)):
+        return [one for item in value for one in everything(item)]
+    return [value]
+
+
+def test_everybodys_own_clips_are_fair_and_different():
+    students = [own_paces("a_test", f"s{number}", "open-2026") for number in range(500)]
+    assert len(set(students)) == 500
+    for found in students:
+        assert len(found) == 15 and set(found) <= {pace / 100 for pace in range(60, 141, 5)}
+        slow, fast = sum(pace < 0.9 for pace in found), sum(pace > 1.1 for pace in found)
+        assert (slow, fast) == (5, 5), "as many slow as middling and fast ones"
+        assert all(abs(one - other) > 0.09 for one, other in zip(found, found[1:]))
+    assert own_paces("a_test", "ana", "open-2026") != own_paces("a_test", "ana", "open-2027")
+    assert own_paces("a_test", "ana", "open-2026") != own_paces("another", "ana", "open-2026")
+
+
+def test_the_clips_are_the_same_wherever_they_are_computed():
+    first = own_clips("a_test", "ana", "open-2026")[:3]
+    assert [(one.pace, one.first, one.elements) for one in first] == FIRST_OF_ANA
+
+
+FIRST_OF_ANA = [(1.05, 1, 4), (1.35, 1, 3), (1.1, 0, 3)]
+
+
+def test_how_long_an_own_clip_takes_does_not_tell_how_fast_it_is():
+    for number in range(40):
+        for one in own_clips("a_test", f"s{number}", "open-2026"):
+            segments = one.for_browser()["segments"]
+            before, shown = segments[: one.first], segments[one.first :]
+            assert all((earlier["start"], earlier["end"]) == (0, 0) for earlier in before)
+            assert len(shown) == one.elements and shown[0]["start"] == 0
+            normal = {element.label: element.minutes for element in HOSE_CLAMP.in_every_cycle}
+            for segment in shown:
+                took = segment["end"] - segment["start"]
+                assert took == pytest.approx(1000 * normal[segment["label"]] / one.pace, abs=0.51)
+    lengths = {
+        (one.pace, one.for_browser()["segments"][-1]["end"])
+        for number in range(200)
+        for one in own_clips("a_test", f"s{number}", "open-2026")
+    }
+    slowest = max(length for pace, length in lengths if pace == 1.3)
+    fastest = min(length for pace, length in lengths if pace == 0.75)
+    assert slowest > fastest, "a fast clip may well take longer than a slow one"
+
+
+VIEW = {"rated", "clips", "clip", "normal", "speed", "own", "points", "verdict", "figures", "text", "step"}
+
+
+def test_own_clips_never_show_their_pace(tmp_path):
+    path = tmp_path / "kept.json"
+    mine, true = my_clips(save_as=str(path)), own_paces("a_test", "ana", "open-2026")
+    for pace in true:
+        fractions = [one for one in everything(mine.view["clip"]) if isinstance(one, float)]
+        assert fractions and pace not in fractions, "the clip holds moments, no pace"
+        rate(mine, 100)
+        words = f"{mine.text} {mine!r}".replace("1.00", "")
+        assert str(round(100 * pace)) not in words and f"{pace:.2f}" not in words
+        # Nothing goes to the browser but this: a new key would have to be thought about.
+        assert set(mine.view) == VIEW and set(mine.inputs) == {"of", "ratings", "step"}
+        assert mine.view["speed"] == 1.0 and mine.view["points"] == []
+    assert mine.view["clip"] is None
+    with pytest.raises(ValueError, match="stands in the feedback"):
+        mine.bias()
+    with pytest.raises(ValueError, match="Copy the list"):
+        _ = mine.record
+    text = path.read_text("utf-8")
+    assert set(json.loads(text)["inputs"]) == {"of", "ratings"}
+    assert not any(word in text for word in ("seed", "ana", "open-2026", "a_test"))
+
+
+def given(widget):
+    return widget.inputs["ratings"]
+
+
+def test_own_ratings_are_shown_as_the_list_to_hand_in():
+    mine = my_clips(clips=3)
+    assert given(mine) == [] and "Look at the normal pace" not in mine.text
+    rate(mine, 95, 110)
+    assert "2 of 3 rated. Your ratings so far: 0.95, 1.10." in mine.text
+    rate(mine, 70)
+    assert mine.view["figures"] == "[0.95, 1.10, 0.70]" and "This is your list, to hand in" in mine.text
+    mine.set(ratings=[95, 110])
+    assert "2 of 3 rated" in mine.text and mine.view["clip"] is not None, "the last one is taken back"
+
+
+def test_own_ratings_are_kept_for_their_owner_only(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rate(MyClips("a_test", **WHOSE), 90, 100)
+    assert [path.name for path in tmp_path.iterdir()] == ["my_a_test.json"]
+    assert given(MyClips("a_test", **WHOSE)) == [90, 100]
+    other = MyClips("a_test", student="ben", course="open-2026")
+    assert given(other) == [] and "another id, course or assignment" in other.view["problem"]
+
+
+@pytest.mark.parametrize("ratings", [[30], [90.5], [90] * 16, "90"])
+def test_own_ratings_that_cannot_be(ratings):
+    mine = my_clips()
+    mine.inputs = {**mine.inputs, "ratings": ratings, "step": 1}
+    assert mine.view["problem"] and mine.view["rated"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [({"name": 6}, "name is a short name"), ({"name": "a test"}, "short name"), ({"clips": 2}, "clips must be"), ({"student": ""}, "Whose data")],
+)  # fmt: skip
+def test_own_clips_need_a_name_and_somebody(arguments, words, monkeypatch):
+    monkeypatch.delenv("SHOPFLOOR_STUDENT", raising=False)
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    with pytest.raises(ValueError, match=words):
+        MyClips(**{"name": "a_test", **WHOSE, "save_as": None, **arguments})
+
+
+def test_own_clips_by_keyboard_with_a_rating_taken_back(open_page, axe, on_a_static_page):
+    """On a page that answers itself as Python would: the truth is nowhere, a slip can be mended."""
+    page = open_page(width=320, height=700, color_scheme="dark")
+    mine = my_clips(clips=3, speed=60)
+    rate(mine, 95)
+    on_a_static_page(page, mine)
+    back = page.get_by_role("button", name="Take back the last rating")
+    assert back.is_enabled() and page.locator(f"{ROOT} .sf-rating-plot").is_hidden()
+    assert "1 of 3 rated" in page.locator(f"{ROOT} .sf-verdict").inner_text()
+    page.locator(f"{ROOT} .sf-stage").focus()
+    page.keyboard.press("s")
+    page.wait_for_selector(f"{ROOT} .sf-said >> text=The clip is over")
+    back.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.state.inputs.ratings.length === 0")
     assert axe(page, ROOT) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert page.script_errors == [] and page.outside_requests == []

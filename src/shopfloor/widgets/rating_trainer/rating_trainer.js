@@ -13,7 +13,7 @@ function createTrainer(model) {
     label: "Your rating of this clip", min: 40, max: 160, step: 5, value: 100, changed: () => {},
     shown: (percent) => `${percent} % of normal`,
   });
-  const give = button({ class: "sf-go", text: "That is my rating" });
+  const give = button({ class: "sf-go", text: "That is my rating" }), takeBack = button({ text: "Take back the last rating" });
   const verdict = make("p", { class: "sf-verdict" }), figures = make("p");
   const plot = createRatingPlot();
   const hear = control("input", { type: "checkbox" }), still = control("input", { type: "checkbox" });
@@ -24,7 +24,7 @@ function createTrainer(model) {
   const box = createBox(model, { kind: "sf-trainer", label: "Rating trainer", refresh });
   box.body.append(make("div", { class: "sf-trainer-grid" },
     make("div", { class: "sf-scene" }, stage, steps, make("div", { class: "sf-bar" }, playNormal, play), choices),
-    make("div", { class: "sf-rate" }, rating.node, give, verdict, plot.svg, figures)), keys);
+    make("div", { class: "sf-rate" }, rating.node, give, takeBack, verdict, plot.svg, figures)), keys);
 
   function put(next) {
     if (script === next) return;
@@ -88,6 +88,9 @@ function createTrainer(model) {
     play.disabled = give.disabled = !view.clip;
     rating.input.disabled = !view.clip;
     verdict.textContent = view.verdict; figures.textContent = view.figures;
+    // For marks the truth is not shown: a list in place of the plot, and a slip of the finger can be mended.
+    takeBack.hidden = !view.own; takeBack.disabled = !view.rated; plot.svg.toggleAttribute("hidden", Boolean(view.own));
+    figures.classList.toggle("sf-list", Boolean(view.own && !view.clip));
     plot.show(view.points, view.figures || view.verdict);
     hear.checked = sounding; still.checked = calm; steps.hidden = !calm;
   }
@@ -104,6 +107,7 @@ function createTrainer(model) {
   play.addEventListener("click", () => start("clip"));
   playNormal.addEventListener("click", () => start("normal"));
   give.addEventListener("click", finish);
+  takeBack.addEventListener("click", () => { clock.stop(); playing = ""; box.change({ ratings: model.get("inputs").ratings.slice(0, -1) }); stage.focus({ preventScroll: true }); });
   hear.addEventListener("change", () => { sounding = hear.checked; if (sounding) sound.on(); else sound.off(); });
   still.addEventListener("change", () => { calm = still.checked; refresh(model.get("view")); clock.repaint(); });
   const calmChanged = () => { calm = moveless.matches; refresh(model.get("view")); };

@@ -74,15 +74,23 @@ class RatingTrainer(Computed):
             raise ValueError(
                 f"the ratings are of other clips (seed {inputs.get('seed')}, {inputs.get('clips')} clips)"
             )
-        ratings = inputs.get("ratings")
-        if not isinstance(ratings, list) or len(ratings) > len(self._paces):
-            raise ValueError(f"There are {len(self._paces)} clips to rate, one rating each.")
+        count = len(self._paces)
+        return {
+            "seed": self._seed,
+            "clips": count,
+            "ratings": self._checked_ratings(inputs.get("ratings"), count),
+        }
+
+    @staticmethod
+    def _checked_ratings(ratings, count):
+        if not isinstance(ratings, list) or len(ratings) > count:
+            raise ValueError(f"There are {count} clips to rate, one rating each.")
         for place, rating in enumerate(ratings, start=1):
             if isinstance(rating, bool) or not isinstance(rating, int) or not LOWEST <= rating <= HIGHEST:
                 raise ValueError(
                     f"The rating of clip {place} goes from {LOWEST} to {HIGHEST} percent; {rating!r} was given."
                 )
-        return {"seed": self._seed, "clips": len(self._paces), "ratings": ratings}
+        return ratings
 
     def _rows(self, ratings):
         given = [rating / 100 for rating in ratings]
