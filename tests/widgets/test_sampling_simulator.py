@@ -78,6 +78,15 @@ def test_shares_and_margins_are_those_of_the_method():
     assert f"it takes {worksampling.sample_size(share, 0.05)} tours" in simulator.text
 
 
+def test_what_was_always_or_never_seen_has_no_margin_of_zero():
+    simulator = SamplingSimulator(save_as=None)
+    noted(simulator, RANDOM, 1, note="assembles")
+    low, _ = worksampling.interval(1, 1)
+    assert f"100\u00a0% of them, which fits a true share from {low * 100:.0f} to 100\u00a0%" in simulator.text
+    shown = {line[0]: line[3] for line in simulator.view["shares"]}
+    assert shown["assembles"] is None and "0 points" not in simulator.text
+
+
 def test_the_truth_is_shown_only_on_request():
     simulator = SamplingSimulator(save_as=None)
     noted(simulator, RANDOM, 20, note="assembles")

@@ -72,7 +72,7 @@ function createCurvePlot({ picked, dragged }) {
     draw("path", { d: `M${left},${TOP} V${foot} H${right}`, class: "sf-frame" }, grid);
     const unitModel = set.model === "unit";
     draw("text", { x: 4, y: 14, class: "sf-axis", text: `${unitModel ? "time of the unit" : "average of all units so far"} (${view.unit})` }, grid);
-    draw("text", { x: right, y: height - 5, "text-anchor": "end", class: "sf-axis", text: `${unitModel ? "number of the unit" : "units so far"}${log ? "; each rule a doubling" : ""}` }, grid);
+    draw("text", { x: right, y: height - 5, "text-anchor": "end", class: "sf-axis", text: `${unitModel ? "number of the unit" : "units so far"}${log && right > 320 ? "; each rule a doubling" : ""}` }, grid);
 
     quote.replaceChildren();
     if (view.quote) {

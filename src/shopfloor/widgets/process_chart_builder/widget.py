@@ -243,7 +243,8 @@ class ProcessChartBuilder(Computed):
                 f" Delays and storages: {said(still['time_min present'])} min in the present method, "
                 f"{said(still['time_min proposed'])} min in the proposed one."
             )
-        return f"{'. '.join(told)}.{waiting}{made} {verdict.rstrip('.')}."
+        end = "" if verdict.endswith("?") else "."
+        return f"{'. '.join(told)}.{waiting}{made} {verdict.rstrip('.')}{end}"
 
 
 def _totals(steps):

@@ -22,7 +22,7 @@ CAUTION = (
     "short description is not a role with little to do."
 )
 SOURCE = (
-    "Five career documents, named row by row in careers/duties (column document); one is dated 2017, one 2019, three "
+    "Five career documents, named row by row in careers/duties (column document); one is dated 2017, one gives wages of 2019, three "
     "have no date. The duties are in the course's own words, and the course sorted them by activity."
 )
 

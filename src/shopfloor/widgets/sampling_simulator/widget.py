@@ -139,7 +139,8 @@ class SamplingSimulator(Computed):
             if activity in found.index:
                 made, share, margin = found.loc[activity, ["tours", "proportion", "margin"]]
             truth_pct = round(known[activity] * 100, 1) if known else None
-            margin_pct = None if margin is None else round(float(margin) * 100, 1)
+            # A margin of 0 for what was always or never seen would be far too sure.
+            margin_pct = None if margin is None or share in (0, 1) else round(float(margin) * 100, 1)
             rows.append([activity, int(made), round(float(share) * 100, 1), margin_pct, truth_pct])
         return rows
 
@@ -157,9 +158,13 @@ class SamplingSimulator(Computed):
             return f"No tour has been made at {plan} yet. Make the first one."
         share = float((own["activity"] == "assembles").mean())
         margin = worksampling.margin(share, len(own))
+        low, high = worksampling.interval(share, len(own))
+        doubt = f"give or take {margin * 100:.0f} points."
+        if share in (0, 1):
+            doubt = f"which fits a true share from {low * 100:.0f} to {high * 100:.0f}\u00a0%."
         words = (
             f"{len(own)} tour{'s' * (len(own) != 1)} at {plan}: the operator assembles in {share * 100:.0f}\u00a0% of them, "
-            f"give or take {margin * 100:.0f} points."
+            f"{doubt}"
         )
         if margin > AIM and 0 < share < 1:
             needed = worksampling.sample_size(share, AIM)
