@@ -752,3 +752,12 @@ def test_importing_costs_no_networkx_and_no_figures():
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
     )
     assert (run.stdout.strip(), run.stderr) == ("False", "")
+
+
+def test_a_lift_and_a_comparison_fit_the_width_of_a_page():
+    verdicts = [motion.lifting_index(15, 40, 20, 65, coupling="fair")]
+    steps = load("motion/process_chart")
+    present, draft = (steps[steps["method"] == name] for name in ("present", "draft"))
+    verdicts.append(motion.compare_methods(present, draft))
+    for one in verdicts:
+        assert max(map(len, repr(one).splitlines())) <= 80

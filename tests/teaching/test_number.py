@@ -234,3 +234,13 @@ def test_problems_are_named():
     shadowed = Number(0.18, mistakes={0.71: "You read it.", 0.712: "You misread it."}, **TIME)
     assert shadowed.problems() == []
     assert Number(0.18, mistakes=[Mistake(0.71, "You a."), Mistake(0.71, "You b.")], **TIME).problems()
+
+
+@pytest.mark.parametrize("text", ["9,063", "12,345,678", "1,250.50"])
+def test_a_comma_between_thousands_is_not_taken_for_a_decimal_comma(text):
+    verdict = Number(9063, "min").judge(text)
+    assert verdict.outcome == "wrong" and "Write nothing between the thousands" in verdict.words
+
+
+def test_a_decimal_comma_is_still_read():
+    assert Number(0.5, "min", 0.01).judge("0,500").outcome == "almost"

@@ -8,6 +8,7 @@ in the public domain.
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from textwrap import fill
 from typing import NamedTuple
 
 import pandas as pd
@@ -78,7 +79,7 @@ class LiftingIndex(NamedTuple):
         factors = ", ".join(f"{name.upper()} {getattr(self, name):.2f}" for name in _FACTORS)
         lost = f"; most is lost by the {self.limiting_factor}" if self.limiting_factor != "nothing" else ""
         limit = f"recommended weight limit {said(self.rwl, 1)}"
-        return f"LiftingIndex: {said(self.lifting_index)} ({limit}; {factors}{lost})"
+        return fill(f"LiftingIndex: {said(self.lifting_index)} ({limit}; {factors}{lost})", 78)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

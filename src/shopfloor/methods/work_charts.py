@@ -1,6 +1,7 @@
 """Process charts: what happens to a product or a person, step by step, and what a better method changes."""
 
 from dataclasses import dataclass
+from textwrap import fill
 from typing import NamedTuple
 
 import pandas as pd
@@ -130,7 +131,7 @@ class MethodComparison:
             what = column.removesuffix(" saved")
             pairs = zip(self.table[f"{what} present"], self.table[f"{what} proposed"], strict=True)
             shown[what] = [f"{said(before)} -> {said(after)}" for before, after in pairs]
-        return f"MethodComparison: {self.verdict}\n{_shown(shown)}"
+        return f"{fill(f'MethodComparison: {self.verdict}', 78)}\n{_shown(shown)}"
 
 
 def process_chart(steps):

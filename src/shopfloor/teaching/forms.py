@@ -74,7 +74,10 @@ class NumberForm(Form):
     @property
     def expected(self):
         """What is expected, in words: ``one number in minutes, from 0.2 to 5``."""
-        words = "one number" + (f" in {units.name(self.unit)}" if self.unit else "")
+        unit = (
+            ", a fraction" if self.unit == "fraction" else f" in {units.name(self.unit)}" if self.unit else ""
+        )
+        words = f"one number{unit}"
         if self.low is not None and self.high is not None:
             return f"{words}, from {shown(self.low)} to {shown(self.high)}"
         if self.low is not None:

@@ -14,6 +14,8 @@ _QUOTED = re.compile(
     r"\s*([-+\u2212]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?)\s*([^\d\s:.,][^\d:]*)?\s*"
 )
 _MOST_ROWS = 100_000
+# Could be thousands, or a decimal comma before three digits: only the student knows.
+_THOUSANDS = re.compile(r"\s*[1-9]\d{0,2}(,\d{3})+(\.\d+)?\s*")
 _CLOCK = re.compile(r"\s*\d+:[0-5]\d\s*")
 
 
@@ -209,6 +211,10 @@ def listed(items, last="and"):
 def _from_text(text):
     if _CLOCK.fullmatch(text):
         raise Unusable("That is a clock time in text; write it in decimals, so 1:30 is 1.5 minutes.")
+    if _THOUSANDS.fullmatch(text):
+        raise Unusable(
+            "That is text with a comma. Write nothing between the thousands and a point before decimals, without quotes."
+        )
     match = _QUOTED.fullmatch(text)
     if not match:
         raise Unusable("That is text; one number is asked for, without quotes.")

@@ -66,7 +66,8 @@ def choice(
     Without a `solution` the right option is given as it stands.
     """
     test = Choice(options, answer, mistakes, also_right, also_wrong, insight=insight)
-    plain = "; ".join(f"{letter}, {test.options[letter].rstrip('.')}" for letter in sorted(test.answer)) + "."
+    plain = "; ".join(f"{letter}, {test.options[letter].rstrip('.')}" for letter in sorted(test.answer))
+    plain += "" if plain.endswith("?") else "."
     return register(Exercise(id, test, tuple(hints), solution or f"{plain} {insight}".rstrip(), question))
 
 
