@@ -1,4 +1,4 @@
-"""Practice for lesson 06: rating, allowances, standard time, pieces and cost."""
+"""Practice for lesson 06: raters, normal time, allowances and standard time, pieces and cost."""
 
 from shopfloor.methods import timestudy
 
@@ -28,7 +28,7 @@ def normal_time(draw, level):
     if level == 1:
         observed = draw.between(40, 260) / 100
         text = (
-            f"An observer times {job}: {observed:.2f} min on average. She rates the operator at "
+            f"An observer times {job}: {observed:.2f} min on average. She rates the pace at "
             f"{_percent(rating)}. What is the normal time?"
         )
         steps = [
@@ -52,7 +52,7 @@ def normal_time(draw, level):
             else ""
         )
         text = (
-            f"An observer times {job}, in minutes: {shown}.{words} She rates the operator at "
+            f"An observer times {job}, in minutes: {shown}.{words} She rates the pace at "
             f"{_percent(rating)}. What is the normal time?"
         )
         left_out = (
@@ -89,7 +89,7 @@ def standard_time(draw, level):
     job, piece = draw.pick(JOBS)
     allowance = draw.between(8, 25) / 100
     basis = draw.pick(["job", "workday"])
-    of_what = "of the normal time (basis job)" if basis == "job" else "of the working day (basis workday)"
+    of_what = "of the job, on top of the normal time" if basis == "job" else "of the workday"
     other = "workday" if basis == "job" else "job"
     rule = "normal time x (1 + allowance)" if basis == "job" else "normal time / (1 - allowance)"
     normal = draw.between(50, 300) / 100
@@ -112,10 +112,7 @@ def standard_time(draw, level):
     steps.append(f"The allowance is a part {of_what}: standard time = {rule}.")
     steps.append(f"{normal:.4f} {sign} {number} = {answer:.4f} min.")
     wrong_basis = timestudy.standard_time(normal, allowance, other)
-    mistakes[wrong_basis] = (
-        f"That takes the allowance as a part of the {'working day' if other == 'workday' else 'normal time'}; "
-        f"here it is a part {of_what}."
-    )
+    mistakes[wrong_basis] = f"That takes the allowance as a part of the {other}; here it is a part {of_what}."
     mistakes[normal] = "That is the normal time; the allowance is still missing."
     mistakes[normal * (1 - allowance)] = (
         "You took the allowance away. It is time on top: the standard is longer."
@@ -145,4 +142,111 @@ def standard_time(draw, level):
         steps=steps,
         low=4,
         high=200,
+    )
+
+
+@topic("rating bias", lesson="06")
+def rating_bias(draw, level):
+    """How far ratings are from the true paces on average, and what that makes of a standard."""
+    count = {1: 3, 2: 4, 3: 5}[level]
+    paces = draw.some(range(65, 140, 5), count)
+    lean = draw.pick([-10, -5, 5, 10])
+    errors = [lean + draw.pick([-5, 0, 5]) for _ in paces]
+    ratings = [pace + error for pace, error in zip(paces, errors)]
+    shown = ", ".join(f"{rating / 100:.2f} ({pace / 100:.2f})" for rating, pace in zip(ratings, paces))
+    found = timestudy.rating_bias([rating / 100 for rating in ratings], [pace / 100 for pace in paces])
+    text = f"Somebody rates {count} clips; the true pace stands in brackets: {shown}. "
+    differences = " + ".join(f"({error / 100:.2f})" for error in errors)
+    steps = [
+        "Error of each clip = rating - true pace.",
+        f"({differences}) / {count} = {found.bias:.4f}.",
+        f"That is {'loose: too high' if found.bias > 0 else 'tight: too low'} on average.",
+    ]
+    without_sign = sum(abs(error) for error in errors) / count / 100
+    if level < 3:
+        mistakes = {
+            -found.bias: "You took rating from pace. The error is rating minus true pace: above zero is loose.",
+            sum(errors) / 100: f"That is the sum of the errors; divide by the {count} clips.",
+            timestudy.average_time(
+                [rating / 100 for rating in ratings]
+            ): "That is the average rating, not its error.",
+        }
+        if abs(without_sign - abs(found.bias)) > 0.003:
+            mistakes[without_sign] = "You left out the signs: errors to both sides cancel in a bias."
+        return numeric(
+            text + "What is the bias, as a fraction with its sign?",
+            found.bias,
+            "",
+            0.0025,
+            mistakes=mistakes,
+            steps=steps,
+            low=-0.4,
+            high=0.4,
+        )
+    fair = draw.between(40, 250) / 100
+    answer = fair * (1 + found.bias)
+    steps.append(
+        f"At normal pace the work takes {fair:.2f} min and is rated {1 + found.bias:.4f} on average."
+    )
+    steps.append(f"{fair:.2f} x {1 + found.bias:.4f} = {answer:.4f} min.")
+    return numeric(
+        text
+        + f"With that bias, what normal time does this rater write for work that takes {fair:.2f} min at normal pace?",
+        answer,
+        "min",
+        0.005,
+        mistakes={
+            fair
+            * (
+                1 - found.bias
+            ): "You turned the bias round: a loose rater writes longer times, a tight one shorter ones.",
+            fair + found.bias: "You added the bias as if it were minutes. It is a fraction of the time.",
+            fair: "That is the fair time. This rater's errors do not cancel: put the bias in.",
+        },
+        steps=steps,
+        low=0.2,
+        high=4,
+    )
+
+
+@topic("labour of a piece", lesson="06")
+def labour_of_a_piece(draw, level):
+    """From a standard time, a wage and a burden to the direct labour of one piece."""
+    job, piece = draw.pick(JOBS)
+    standard = draw.between(60, 320) / 100
+    wage = draw.between(1650, 2950) / 100
+    burden = draw.pick([25, 30, 35, 40, 42, 45]) / 100
+    steps, mistakes = [], {}
+    intro = f"The standard time for {job} is {standard:.2f} min."
+    if level == 3:
+        normal, allowance = standard, draw.between(10, 20) / 100
+        standard = timestudy.standard_time(normal, allowance, basis="workday")
+        intro = f"The normal time for {job} is {normal:.2f} min, with an allowance of {_percent(allowance)} of the workday."
+        steps.append(f"Standard time = {normal:.2f} / (1 - {allowance:.2f}) = {standard:.4f} min.")
+        mistakes[timestudy.labour_cost(normal / 60, wage, burden)] = (
+            "That is the labour of the normal time; the time of rest is paid as well."
+        )
+        mistakes[
+            timestudy.labour_cost(timestudy.standard_time(normal, allowance, basis="job") / 60, wage, burden)
+        ] = "That takes the allowance as a part of the job; here it is a part of the workday."
+    if level == 1:
+        answer = timestudy.labour_cost(standard / 60, wage, 0)
+        paid, factor = (
+            f"The wage is {wage:.2f} dollars an hour. What does the wage of one {piece} come to?",
+            "",
+        )
+    else:
+        answer = timestudy.labour_cost(standard / 60, wage, burden)
+        paid = f"The wage is {wage:.2f} dollars an hour and the burden {burden:.2f}. What is the direct labour of one {piece}?"
+        factor = f" x (1 + {burden:.2f})"
+        mistakes[timestudy.labour_cost(standard / 60, wage, 0)] = (
+            "That is the wage alone; the burden comes on top."
+        )
+        mistakes[standard / 60 * wage * burden] = "That is the burden alone; the wage belongs to it."
+    mistakes[answer * 60] = "You took the minutes for hours; the wage is for an hour."
+    mistakes[answer / 60] = "You divided by 60 twice; after the first time the minutes are hours."
+    steps.append(f"{standard:.4f} / 60 = {standard / 60:.6f} h.")
+    steps.append(f"{standard / 60:.6f} x {wage:.2f}{factor} = {answer:.4f} dollars.")
+    return numeric(
+        f"{intro} {paid}", answer, "dollars", 0.003, mistakes=mistakes, steps=steps, low=0.1, high=5
     )
