@@ -1,4 +1,4 @@
-"""Practice for lesson 08: learning curves, standard data, TMU."""
+"""Practice for lesson 08: learning curves in both conventions, standard data, TMU."""
 
 from shopfloor.methods import learning, timestudy
 
@@ -12,22 +12,29 @@ PRODUCTS = (
     "hospital bed",
     "ticket machine",
 )
+# Motions as the lesson's invented table counts them: an action, and an extra that makes it longer.
+MOTIONS = (
+    ("taking a screw", "the screws lie in a tangle"),
+    ("setting a pin in its hole", "the hole is a tight fit"),
+    ("bringing the driver to the part", "the driver hangs far away"),
+    ("laying the part in the box", "the box cannot be seen"),
+)
 
 
 @topic("learning curves", lesson="08")
 def learning_curves(draw, level):
-    """What a later unit, or all of them, takes, in either convention."""
+    """What a later unit, or a lot of them, takes, in either convention."""
     first = draw.between(8, 60) * 5
     rate = draw.pick([70, 75, 80, 85, 90]) / 100
     doublings = draw.between(2, 4)
     n = 2**doublings
     product = draw.pick(PRODUCTS)
-    text = f"The first {product} takes {first} hours; the learning rate is {rate * 100:.0f} %. "
+    text = f"The first {product} takes {first} hours; the learning rate is {rate:.2f}. "
     if level == 1:
         answer = learning.unit_time(first, n, rate)
         chain = " x ".join([str(first), *[f"{rate:.2f}"] * doublings])
         return numeric(
-            text + f"Unit model: each doubling brings a unit's time to {rate * 100:.0f} %. How long does unit {n} take?", answer, "h", 0.05,
+            text + f"Unit curve: it is the rate of the single unit's time. How long does unit {n} take?", answer, "h", 0.05,
             mistakes={
                 first * rate ** (n - 1): f"The time falls with every doubling, not with every unit: 2, 4, 8 are doublings, and {n} is {doublings} of them.",
                 first * (1 - (1 - rate) * doublings): "Each doubling takes its part of what is left, not of the first time.",
@@ -39,10 +46,10 @@ def learning_curves(draw, level):
         answer = learning.total_time(first, n, rate, model="average")
         average = first * rate**doublings
         return numeric(
-            text + f"Average model: each doubling brings the average of all units so far to {rate * 100:.0f} %. How long do the first {n} take together?", answer, "h", 0.5,
+            text + f"Average curve: it is the rate of the average of all units so far. How long do the first {n} take together?", answer, "h", 0.5,
             mistakes={
                 average: f"That is the average of the {n}; together they take {n} times as long.",
-                learning.total_time(first, n, rate, model="unit"): "That is the total by the unit model; here it is the average that falls.",
+                learning.total_time(first, n, rate, model="unit"): "That is the total by the unit curve; here it is the average that falls.",
                 n * first: "Nothing would have been learned then.",
             },
             steps=[f"From 1 to {n} are {doublings} doublings: the average is {first} x {rate:.2f}^{doublings} = {average:.3f} h.", f"{n} x {average:.3f} = {answer:.2f} h."],
@@ -55,9 +62,10 @@ def learning_curves(draw, level):
         learning.total_time(first, m, rate, model="average"),
     )
     return numeric(
-        text + f"Average model. {m} have been delivered, {n - m} more are ordered. How many hours do those {n - m} take together?", answer, "h", 0.5,
+        text + f"It is the rate of an average curve. {m} have been delivered, {n - m} more are ordered. How many hours do those {n - m} take together?", answer, "h", 0.5,
         mistakes={
             all_n: f"That is the total of all {n}; the first {m} have been paid for already.",
+            learning.lot_time(first, m + 1, n, rate, model="unit"): "That takes the rate for that of a unit curve. Here it is the average of all so far that falls.",
             learning.total_time(first, n - m, rate, model="average"): "You began the curve anew: what was learned on the first lot counts for the second.",
             (n - m) * first * rate**doublings: f"That takes the average of all {n} for the new ones; the new ones are the faster part.",
         },
@@ -74,22 +82,31 @@ def learning_curves(draw, level):
 def predetermined(draw, level):
     """Times from TMU, and from a line through what was studied before."""
     if level == 1:
-        tmu = draw.between(30, 900)
+        action, extra, times = draw.between(15, 60), draw.between(10, 40), draw.between(2, 9)
+        what, why = draw.pick(MOTIONS)
+        tmu = (action + extra) * times
         answer = timestudy.tmu_to_seconds(tmu)
         return numeric(
-            f"The motions of an element add up to {tmu} TMU (1 TMU = 0.00001 hour). How many seconds is that?", answer, "s", 0.02,
+            f"In an invented table of predetermined times, {what} counts {action} TMU, and {extra} TMU more since {why}. "
+            f"A cycle has {times} of these; 1 TMU is 0.00001 hour. How many seconds are they together?", answer, "s", 0.02,
             mistakes={
+                tmu: "That is the number of TMU. One TMU is 0.036 s.",
+                timestudy.tmu_to_seconds(action * times): "The extra is missing: it makes the motion longer each time.",
+                timestudy.tmu_to_seconds(action + extra): f"That is the motion made once; it is made {times} times.",
+                timestudy.tmu_to_seconds(action * times + extra): "The extra comes with the motion each time, not once.",
                 tmu * 0.0006: "That is in minutes: 1 TMU is 0.0006 min, and 0.036 s.",
-                tmu / 36: "1 s is 27.8 TMU; you took 36 from 0.036, and divided by it.",
                 tmu * 0.36: "1 TMU is 0.036 s, ten times less.",
             },
-            steps=["0.00001 h x 3600 s = 0.036 s for 1 TMU.", f"{tmu} x 0.036 = {answer:.3f} s."], low=1, high=40,
+            steps=[f"({action} + {extra}) x {times} = {tmu} TMU.", "0.00001 h x 3600 s = 0.036 s for 1 TMU.", f"{tmu} x 0.036 = {answer:.3f} s."], low=1, high=40,
         )  # fmt: skip
     fixed, each = draw.between(20, 120) / 100, draw.between(8, 45) / 100
     small, large = draw.between(2, 5), draw.between(10, 18)
     wanted = draw.between(small + 2, large - 1)
     one, other = fixed + small * each, fixed + large * each
-    text = f"Welding a seam takes {one:.2f} min with {small} spots and {other:.2f} min with {large} (a fixed part, and the same for each spot). "
+    text = (
+        f"Standard data: welding a seam takes {one:.2f} min with {small} spots and {other:.2f} min with {large} "
+        "(a fixed part, and the same for each spot). "
+    )
     slope = (other - one) / (large - small)
     steps = [f"A spot: ({other:.2f} - {one:.2f}) / ({large} - {small}) = {slope:.4f} min."]
     if level == 2:
