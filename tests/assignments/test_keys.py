@@ -48,6 +48,8 @@ def test_the_right_answer_is_right_in_more_than_one_form(cases, assignment, grad
 def right_answers(right):
     if isinstance(right, frozenset):
         return [sorted(right), np.array(sorted(right, reverse=True)), pd.Series(sorted(right))]
+    if isinstance(right, list):
+        return [right, tuple(right), np.array(right), pd.Series(right)]
     return [right, np.float32(right), round(float(right), 3), pd.Series([right])]
 
 
@@ -79,7 +81,7 @@ def test_each_misconception_is_named_and_never_earns_full_marks(cases, assignmen
 @pytest.mark.parametrize(("assignment", "graded_id"), PARTS)
 def test_the_feedback_never_holds_the_right_answer(cases, assignment, graded_id):
     for _, answer in answers(cases, assignment, graded_id):
-        if isinstance(answer.answer, frozenset):
+        if isinstance(answer.answer, (frozenset, list)):
             continue
         right = {f"{answer.answer:.{digits}f}" for digits in (2, 3)}
         for wrong in (0.001, 7.77, answer.answer * 60, answer.answer * 1.5, -answer.answer):
@@ -93,18 +95,19 @@ def test_an_early_slip_is_followed_through(assignment):
     keys = KEYS[assignment]
     plain = keys.case("ana", COURSE)
     early = {graded_id: keys.answer(graded_id, plain) for graded_id in keys.functions}
-    slips = {
-        graded_id: next(list(sample.value) for sample in answer.samples() if sample.expected == "named")
-        for graded_id, answer in early.items()
-        if isinstance(answer.answer, frozenset)
-    }
     followed = set()
-    for graded_id in keys.functions:
-        case = keys.case("ana", COURSE, slips)
-        answer = keys.answer(graded_id, case)
-        if graded_id not in slips and answer.answer != early[graded_id].answer:
-            followed.add(graded_id)
-            assert answer.judge(answer.answer).right
+    for slipped, answer in early.items():
+        wrong = [sample.value for sample in answer.samples() if sample.expected == "named"]
+        if not isinstance(answer.answer, (frozenset, list, str)):
+            wrong.append(answer.answer * 1.2)
+        for value in wrong:
+            handed_in = {slipped: sorted(value) if isinstance(value, (set, frozenset, tuple)) else value}
+            case = keys.case("ana", COURSE, handed_in)
+            for graded_id in keys.functions:
+                later = keys.answer(graded_id, case)
+                if graded_id != slipped and later.answer != early[graded_id].answer:
+                    followed.add(graded_id)
+                    assert later.judge(later.answer).right
     assert followed, "no part of this assignment builds on an earlier one"
 
 

@@ -38,6 +38,11 @@ def release(
 
         for path in write_guides(course):
             typer.echo(f"{course.named(path)}: collected from the lesson's notes and the key.")
+
+        from shopfloor.grading.glossary import write_glossary
+
+        if path := write_glossary(course):
+            typer.echo(f"{course.named(path)}: collected from the lessons' terms.")
     if student_copy is not None:
         from shopfloor.grading.student_copy import write_student_copy
 

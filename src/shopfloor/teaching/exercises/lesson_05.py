@@ -157,11 +157,13 @@ record(
 
 
 def labels_of(table, observations):
-    """The grey row labels that stand beside these observations on the page."""
+    """The bold row labels that stand beside these observations on the page."""
     return table.index[table["observation"].isin(observations)].tolist()
 
 
-GREY = "That is a grey row label from the left edge. The number of the observation stands in the next column."
+ROW_LABEL = (
+    "That is a bold row label from the left edge. The number of the observation stands in the next column."
+)
 
 
 def slip():
@@ -185,7 +187,7 @@ number(
         slip()
         + 1: "You found the time below zero. Its own reading fits; the one that was subtracted from it does not.",
         slip() - 1: "That reading fits between its neighbors. Go one line further down.",
-        labels_of(study("assemble a valve"), [slip()])[0]: GREY,
+        labels_of(study("assemble a valve"), [slip()])[0]: ROW_LABEL,
     },
     insight="One wrong reading spoils two times: its own and the next one.",
 )
@@ -214,10 +216,10 @@ rows(
         | {
             tuple(
                 labels_of(packing(), foreign())
-            ): "You gave the grey row labels from the left edge. The numbers of the observations stand in the next column."
+            ): "You gave the bold row labels from the left edge. The numbers of the observations stand in the next column."
         }
         | dict.fromkeys(stacks(), RARE)
-        | dict.fromkeys(labels_of(packing(), foreign()), GREY)
+        | dict.fromkeys(labels_of(packing(), foreign()), ROW_LABEL)
     ),
 )
 number(
