@@ -20,26 +20,7 @@ def cells_in_order(draw, level):
     count, more = draw.between(3, 19), draw.between(20, 40)
     each, dearer = draw.between(2, 8), draw.between(9, 14)
     if level == 3:
-        start, times = draw.between(10, 60), draw.between(2, 5)
-        text = (
-            f"A notebook about {thing} has three cells:\n  1  total = {start}\n  2  total = total + {each}\n"
-            f"  3  total\nCell 1 is run once, cell 2 is run {times} times in a row, cell 3 once. What does cell 3 show?"
-        )
-        answer = start + times * each
-        return numeric(
-            text, answer, "", 0,
-            mistakes={
-                start + each: "Each run of cell 2 adds once more, to what is there already.",
-                start: "Cell 2 has changed the total: cell 1 was not run again after it.",
-                times * each: "The total did not begin at 0; cell 1 had set it.",
-            },
-            steps=[
-                f"Cell 1 sets the total to {start}.",
-                f"Each run of cell 2 adds {each}: {times} x {each} = {times * each}.",
-                f"{start} + {times * each} = {answer}.",
-            ],
-            low=10, high=200,
-        )  # fmt: skip
+        return _again_and_again(draw, thing, each)
     if level == 1:
         text = (
             f"A notebook about {thing} has three cells, run once from top to bottom:\n  1  {count_name} = {count}\n"
@@ -80,7 +61,48 @@ def cells_in_order(draw, level):
     )  # fmt: skip
 
 
-NAMES = ("wage", "pieces", "record", "minutes", "hours", "average", "cycles", "defects", "demand", "readings")
+def _again_and_again(draw, thing, each):
+    """A cell that adds to a total, run several times; and, in every other problem, a restart after that."""
+    start, times, restart = draw.between(10, 60), draw.between(2, 5), draw.below(2)
+    then = "cell 3 once"
+    if restart:
+        then = "cell 3 once. After that you choose Restart Kernel and Run All Cells"
+    text = (
+        f"A notebook about {thing} has three cells:\n  1  total = {start}\n  2  total = total + {each}\n"
+        f"  3  total\nCell 1 is run once, cell 2 {times} times in a row, {then}. What does cell 3 show now?"
+    )
+    often, once = start + times * each, start + each
+    steps = [
+        f"Cell 1 sets the total to {start}.",
+        f"Each run of cell 2 adds {each}: {times} x {each} = {times * each}, and {start} + {times * each} = {often}.",
+    ]
+    mistakes = {
+        start: "Cell 2 has changed the total: cell 1 was not run again after it.",
+        times * each: f"The total did not begin at 0: cell 1 had set it to {start}.",
+    }
+    if restart:
+        steps.append(
+            f"The restart makes the kernel forget it all and runs each cell once, from the top down: {start} + {each} = {once}."
+        )
+        mistakes |= {
+            often: "That was shown before the restart. Then the kernel forgot the total, and each cell ran once.",
+            often
+            + each: "The restart came first: the kernel forgot the old total before the cells ran once more.",
+        }
+    else:
+        mistakes[once] = "Each run of cell 2 adds once more, to what is there already."
+    return numeric(text, once if restart else often, "", 0, mistakes=mistakes, steps=steps, low=10, high=200)
+
+
+NAMES = ("wage", "pieces", "parts", "minutes", "hours", "average", "cycles", "defects", "demand", "readings")
+# Names of tables as they are mistyped, and the one that the message suggests.
+_TABLES = (
+    ("careers/price", "careers/prices"),
+    ("careers/sector", "careers/sectors"),
+    ("timestudy/element", "timestudy/elements"),
+    ("oee/motor", "oee/motors"),
+    ("motion/trip", "motion/trips"),
+)
 _WRONG_ACTS = {
     "restart": (
         "Restart the computer",
@@ -112,16 +134,16 @@ def error_messages(draw, level):
                 f"{slip} is written otherwise than {name}, which the cell above made.",
             ),
             (
-                f"total = ({name} + {number}",
-                "SyntaxError: '(' was never closed",
-                "Add the closing bracket",
-                "Each opening bracket needs a closing one; here one is missing at the end.",
+                f'record["{name}]',
+                "SyntaxError: unterminated string literal (detected at line 1)",
+                f"Add the second quote, after {name}",
+                "A string is text in quotes, and here the second quote is missing.",
             ),
             (
                 f"{name} * {number}",
                 f"NameError: name '{name}' is not defined",
                 f"Run the cell that makes {name} first",
-                f"The notebook has just been opened: no cell has been run, so {name} is not there yet.",
+                f"The notebook has just been opened: no cell has been run, so the kernel has not met {name}.",
             ),
         )
     elif level == 2:
@@ -139,19 +161,20 @@ def error_messages(draw, level):
                 "Capitals count in the names of columns.",
             ),
             (
-                f'"{number}" + {number}',
-                'TypeError: can only concatenate str (not "int") to str',
-                f"Take the quotes off {number}",
-                "In quotes it is text, and text and a number cannot be added.",
+                f"record[{name}]",
+                f"NameError: name '{name}' is not defined",
+                f"Put {name} in quotes: it is the name of a column",
+                "Without quotes Python takes it for a name that a cell should have made.",
             ),
         )
     else:
+        wrong_table, table = draw.pick(_TABLES)
         cases = (
             (
-                f'load("careers/{name}_table")',
-                f"There is no table careers/{name}_table",
-                "Look the name up in the list of tables",
-                "The name is wrong, not the notebook: the catalog lists the tables there are.",
+                f'load("{wrong_table}")',
+                f"DataError: There is no data called '{wrong_table}'. Did you mean '{table}'?",
+                f'Write "{table}", as the message suggests',
+                "The name is wrong, not the notebook; here the message even names the right one.",
             ),
             (
                 f"{name} / {other}",
@@ -161,9 +184,9 @@ def error_messages(draw, level):
             ),
             (
                 f"{name} = {number},5\n     {name} * 2",
-                f"it shows ({number}, 5, {number}, 5) where you expected {2 * number + 1}",
+                f"({number}, 5, {number}, 5)",
                 f"Write {number}.5 with a point",
-                "A comma makes two numbers of it; decimals have a point.",
+                f"{2 * number + 1} was meant. A comma makes two numbers of it; decimals have a point.",
             ),
         )
     code, message, remedy, why = draw.pick(cases)
@@ -171,8 +194,15 @@ def error_messages(draw, level):
     wrong = [_WRONG_ACTS[key] for key in draw.some(sorted(_WRONG_ACTS), 2)]
     text = f"A cell holds\n     {code}\nand what comes is\n     {message}\nWhat do you do first?"
     mistakes = dict(wrong)
-    mistakes[others[0]] = "That would be the remedy for another message; read the last line word by word."
+    mistakes[others[0]] = (
+        "That would mend something else. Read the last line word by word, then look at the cell."
+    )
+    first = (
+        "Read the last line first: it says what is wrong."
+        if "Error" in message
+        else "No message does not mean no mistake."
+    )
     return one_of(
         draw, text, [remedy, others[0], *(words for words, _ in wrong)], remedy, mistakes=mistakes,
-        steps=["Read the last line first: it says what is wrong.", why, f"So: {remedy[0].lower()}{remedy[1:]}."],
+        steps=[first, why, f"So: {remedy[0].lower()}{remedy[1:]}."],
     )  # fmt: skip
