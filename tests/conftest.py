@@ -233,6 +233,17 @@ def axe():
     return run
 
 
+# What the course needs beside Pyodide's own packages; none of it is compiled.
+PURE_PYTHON = (
+    "anywidget",
+    "comm",
+    "ipywidgets",
+    "jupyterlab_widgets",
+    "psygnal",
+    "simpy",
+    "typing_extensions",
+)
+
 IN_THE_BROWSER = """
 async ({wheels, packages, code}) => {
   const {loadPyodide} = await import("/pyodide.mjs");
@@ -278,10 +289,13 @@ def pyodide(tmp_path_factory):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(build, cwd=course, check=True, capture_output=True)
     with zipfile.ZipFile(folder / "pure.whl", "w") as pure:
-        for name in ("simpy",):
-            package = Path(importlib.import_module(name).__file__).parent
-            for file in package.rglob("*.py"):
-                pure.write(file, file.relative_to(package.parent))
+        for name in PURE_PYTHON:
+            module = Path(importlib.import_module(name).__file__)
+            files = module.parent.rglob("*.py") if module.name == "__init__.py" else [module]
+            start = module.parents[1] if module.name == "__init__.py" else module.parent
+            # The .dist-info beside a package tells it its own version.
+            for file in [*files, *start.glob(f"{name}-*.dist-info/METADATA")]:
+                pure.write(file, file.relative_to(start))
     wheels = [next(folder.glob("shopfloor-*.whl")).name, "pure.whl"]
     handler = partial(http.server.SimpleHTTPRequestHandler, directory=folder)
     handler.log_message = lambda *_: None
