@@ -3,7 +3,11 @@
 import pytest
 
 START = """
-async ([esm, css, state]) => {
+async ([esm, css, state, lite]) => {
+  // As the browser's Python sends it: what is None there is undefined here.
+  const sent = (value) => value === null ? undefined : Array.isArray(value) ? value.map(sent)
+    : typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, sent(one)])) : value;
+  if (lite) state = sent(state);
   document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
   const listeners = {};
   const model = {
@@ -24,15 +28,18 @@ async ([esm, css, state]) => {
 
 @pytest.fixture
 def on_a_static_page():
-    """``on_a_static_page(page, widget)`` shows the widget as it is now, with no kernel behind it."""
+    """``on_a_static_page(page, widget)`` shows the widget as it is now, with no kernel behind it.
 
-    def show(page, widget):
+    With ``as_in_the_browser=True`` what is None arrives as it does from the browser's Python.
+    """
+
+    def show(page, widget, as_in_the_browser=False):
         page.set_content("<!doctype html><html lang='en'><title>Static page</title><main></main></html>")
         state = {name: getattr(widget, name) for name in widget.keys if not name.startswith("_")}
         plain = {
             name: value for name, value in state.items() if isinstance(value, (dict, list, str, int, float))
         }
-        page.evaluate(START, [widget._esm, widget._css, plain])
+        page.evaluate(START, [widget._esm, widget._css, plain, as_in_the_browser])
         return page.locator(".sf-widget")
 
     return show

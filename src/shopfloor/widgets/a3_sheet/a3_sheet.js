@@ -173,7 +173,7 @@ function createA3Sheet(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createA3Sheet(model);
+    const { box, close } = createA3Sheet(withNulls(model));
     const away = box.shown(el);
     return () => { close(); away(); };
   },

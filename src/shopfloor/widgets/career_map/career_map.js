@@ -187,7 +187,7 @@ function createCareerMap(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createCareerMap(model);
+    const { box, close } = createCareerMap(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

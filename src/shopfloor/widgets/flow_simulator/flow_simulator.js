@@ -207,7 +207,7 @@ function createFlow(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createFlow(model);
+    const { box, close } = createFlow(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

@@ -82,6 +82,29 @@ function field({ label, kind = "range", min, max, step, options, value, changed,
   return { node, input, set, read };
 }
 
+// The model, with null for nothing wherever it comes from: the browser's Python sends None as undefined.
+function withNulls(model) {
+  const filled = new WeakMap();
+  const fill = (value) => {
+    if (value === undefined || value === null) return null;
+    if (Array.isArray(value)) return value.map(fill);
+    if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one)]));
+  };
+  return {
+    get(name) {
+      const value = model.get(name);
+      if (typeof value !== "object" || value === null) return value ?? null;
+      if (!filled.has(value)) filled.set(value, fill(value));
+      return filled.get(value);
+    },
+    set: (...given) => model.set(...given),
+    save_changes: (...given) => model.save_changes(...given),
+    on: (...given) => model.on(...given),
+    off: (...given) => model.off(...given),
+  };
+}
+
 const NO_NOTEBOOK = "No running notebook answers, so nothing new can be computed and nothing is kept. Run the notebook (menu Run, Run All Cells) to work with this.";
 const ANSWER_WITHIN = 5000; // milliseconds
 

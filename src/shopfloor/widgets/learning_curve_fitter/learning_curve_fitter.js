@@ -169,7 +169,7 @@ function createFitter(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createFitter(model);
+    const { box, close } = createFitter(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

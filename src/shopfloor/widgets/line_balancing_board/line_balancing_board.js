@@ -247,7 +247,7 @@ function createBalancingBoard(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createBalancingBoard(model);
+    const { box, close } = createBalancingBoard(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

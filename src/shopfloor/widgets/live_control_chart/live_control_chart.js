@@ -133,7 +133,7 @@ function createLiveChart(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createLiveChart(model);
+    const { box, close } = createLiveChart(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

@@ -110,7 +110,7 @@ function createGame(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createGame(model);
+    const { box, close } = createGame(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

@@ -162,7 +162,7 @@ function createOeeTree(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createOeeTree(model);
+    const { box, close } = createOeeTree(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

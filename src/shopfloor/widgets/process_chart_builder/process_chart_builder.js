@@ -211,7 +211,7 @@ function createChartBuilder(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createChartBuilder(model);
+    const { box, close } = createChartBuilder(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

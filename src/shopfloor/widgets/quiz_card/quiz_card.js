@@ -99,7 +99,7 @@ function createCard(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createCard(model);
+    const { box, close } = createCard(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

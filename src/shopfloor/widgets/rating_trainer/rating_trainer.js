@@ -140,7 +140,7 @@ function createTrainer(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createTrainer(model);
+    const { box, close } = createTrainer(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

@@ -218,7 +218,7 @@ function createRoleExplorer(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createRoleExplorer(model);
+    const { box, close } = createRoleExplorer(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

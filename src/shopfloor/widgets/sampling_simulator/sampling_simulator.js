@@ -113,7 +113,7 @@ function createSampling(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createSampling(model);
+    const { box, close } = createSampling(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

@@ -117,7 +117,7 @@ function createStreamMap(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createStreamMap(model);
+    const { box, close } = createStreamMap(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },

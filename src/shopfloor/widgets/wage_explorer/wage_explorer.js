@@ -181,7 +181,7 @@ function createExplorer(model) {
 
 export default {
   render({ model, el }) {
-    const { box, close } = createExplorer(model);
+    const { box, close } = createExplorer(withNulls(model));
     const away = box.shown(el);
     return () => { away(); close(); };
   },
