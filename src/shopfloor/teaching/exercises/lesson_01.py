@@ -200,10 +200,9 @@ choice(
 def part_and_whole(given):
     part, whole = cell(PRODUCTION, "maintain"), total(PRODUCTION)
     if any(value is ... for value in given):
-        return (
-            f"The {'part' if given[0] is ... else 'whole'} is still missing. The part stands in the cross-table, the "
-            "whole (all duties of the role) in step 1."
-        )
+        if given[0] is ...:
+            return "The part is still missing. It stands in the row Production technician, in the column maintain."
+        return "The whole is still missing: all duties of the role, in step 1."
     if len(given) != 2 or not all(isinstance(value, (int, float)) for value in given):
         return "Two numbers are asked for, without quotes: first the part, then the whole."
     first, second = given
@@ -296,9 +295,9 @@ number(
         cell(SUPERVISOR, "inspect") / total(SUPERVISOR)
         + PAGE_MORE: "Python divides first and adds then. Write brackets around the new whole: 2 / (3 + 3).",
         cell(SUPERVISOR, "inspect"): "That is the part, a count. Divide it by the new whole.",
-        100
-        * cell(SUPERVISOR, "inspect")
-        / total(SUPERVISOR): "That is the share as it was, in percent. Asked is the new "
+        float(
+            round(100 * cell(SUPERVISOR, "inspect") / total(SUPERVISOR))
+        ): "That is the share as it was, in percent. Asked is the new "
         "one, as a fraction: with three more duties in the whole.",
         PAGE_MORE
         / (total(SUPERVISOR) + PAGE_MORE): "That is the share of the three new duties. They are all for "

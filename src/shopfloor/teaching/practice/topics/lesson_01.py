@@ -32,6 +32,11 @@ def duties():
     return list(zip(table["role"].astype(str), table["activity"].astype(str), table["duty"].astype(str)))
 
 
+def in_percent(share):
+    """The right share, said in whole percent."""
+    return {float(round(100 * share)): "That is percent. As a fraction of 1 it is a hundredth of that."}
+
+
 @topic("counts and shares", lesson="01")
 def counts_and_shares(draw, level):
     """From counts by kind to a share, and to the right whole."""
@@ -44,8 +49,9 @@ def counts_and_shares(draw, level):
         if level == 1:
             return numeric(
                 f"{shown} What share of all ads is for {a(roles[0])}? {FRACTION}",
-                one / total, "fraction", NEAR,
-                mistakes={
+                one / total, "", NEAR,
+                mistakes=in_percent(one / total)
+                | {
                     one / (total - one): f"You divided by the others only; the {roles[0]}s belong to the whole.",
                     float(one): "That is the count; the share is the count divided by all.",
                 },
@@ -60,8 +66,9 @@ def counts_and_shares(draw, level):
         return numeric(
             f"{shown} Next week {more} more ads come in, all for {a(roles[0])}. What share of all ads is for "
             f"{a(roles[0])} then? {FRACTION}",
-            after, "fraction", NEAR,
-            mistakes={
+            after, "", NEAR,
+            mistakes=in_percent(after)
+            | {
                 (one + more) / total: "The new ads belong to the whole as well: divide by the new total.",
                 one / total: "That is the share before the new ads came in.",
                 one / (total + more): "The new ads belong to the part as well.",
@@ -91,8 +98,9 @@ def counts_and_shares(draw, level):
     return numeric(
         f"A cross-table counts ads by role and shift:\n  {'':<11}{'  '.join(f'{name:>8}' for name in SHIFTS)}\n{lines}\n"
         f"{asked} {FRACTION}",
-        count / whole, "fraction", NEAR,
-        mistakes={
+        count / whole, "", NEAR,
+        mistakes=in_percent(count / whole)
+        | {
             count / (column if of_row else row): (
                 f"That is the share of the {'shift' if of_row else 'role'}: you divided by the "
                 f"{'column' if of_row else 'row'}. The word after Of names the whole."
