@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("lesson")
         (0.71, "\u2717 Not yet: 0.71 is the watch reading <at the end>.\nTry: When did the element begin?"),
         (
             2,
-            "\u2717 Not yet: 2 min is far too large: a unit, or a sum in place of an average?\n"
+            "\u2717 Not yet: 2 min is far too large: is it in minutes?\n"
             'Try: hint("99.1") shows the first step.\n'
             "Within 0.005 min counts as right.",
         ),

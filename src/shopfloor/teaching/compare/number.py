@@ -200,7 +200,8 @@ class Number(Comparison):
             ratio = value / self.answer
             if ratio >= 9.5 or ratio <= 1 / 9.5:
                 size = "large" if ratio > 1 else "small"
-                return f"{seen} is far too {size}: a unit, or a sum in place of an average?"
+                unit = "a fraction" if self.unit == "fraction" else f"in {units.name(self.unit)}"
+                return f"{seen} is far too {size}" + (f": is it {unit}?" if self.unit else ".")
         return f"{seen} is too {'large' if value > self.answer else 'small'}."
 
 
