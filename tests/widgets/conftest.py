@@ -4,9 +4,9 @@ import pytest
 
 START = """
 async ([esm, css, state, lite]) => {
-  // As the browser's Python sends it: what is None there is undefined here.
+  // As the browser's Python sends it: what is None there is undefined in a list, and missing from a dictionary.
   const sent = (value) => value === null ? undefined : Array.isArray(value) ? value.map(sent)
-    : typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, sent(one)])) : value;
+    : typeof value === "object" ? Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null).map(([name, one]) => [name, sent(one)])) : value;
   if (lite) state = sent(state);
   document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
   const listeners = {};

@@ -52,7 +52,7 @@ def test_each_widget_is_the_same_in_the_browser(pyodide, open_page):
     code = "\n".join(
         [
             "import json, os",
-            'os.environ["SHOPFLOOR_PROGRESS"] = "/tmp/progress.jsonl"',
+            'os.environ["SHOPFLOOR_PROGRESS"] = "progress.jsonl"',
             "from shopfloor import quiz, widgets",
             inspect.getsource(shown),
             "json.dumps(shown(widgets, quiz))",

@@ -53,10 +53,10 @@ function createA3Sheet(model) {
       refresh() {
         if (typed) return;
         const next = read();
-        if (next === undefined) return;
+        if (next == null) return;
         if (kind === "checkbox") input.checked = Boolean(next);
         // Not written again when it says the same: the caret would jump.
-        else if (!same(value(), next)) input.value = next === null ? "" : String(next);
+        else if (!same(value(), next)) input.value = next == null ? "" : String(next);
       },
     };
     cells.push(one);
@@ -165,7 +165,7 @@ function createA3Sheet(model) {
     progress.textContent = view.count ? `${things(view.count)}.` : "\u2713 Nothing is missing.";
     box.root.dataset.count = String(view.count);
     // Told when it has changed by what the learner did, not at first.
-    if (view.step !== step && count !== null && view.count !== count) box.say(view.count ? `${things(view.count)}.` : "Nothing is missing any more.");
+    if (view.step !== step && count != null && view.count !== count) box.say(view.count ? `${things(view.count)}.` : "Nothing is missing any more.");
     step = view.step; count = view.count;
   }
   return { box, close: () => cells.forEach((one) => one.commit()) };

@@ -142,9 +142,9 @@ function createCareerMap(model) {
       const svg = draw("svg", { viewBox: "0 0 210 18", class: "sf-drawing sf-career-levels", "aria-hidden": "true" }), x = (level) => 6 + level * 28;
       draw("line", { x1: x(0), x2: x(7), y1: 9, y2: 9, class: "sf-career-scale" }, svg);
       for (let level = 0; level <= 7; level += 1) draw("line", { x1: x(level), x2: x(level), y1: 6, y2: 12, class: "sf-career-scale" }, svg);
-      if (row.have !== null) { draw("line", { x1: x(row.have), x2: x(row.want), y1: 9, y2: 9, class: "sf-career-missing" }, svg); draw("circle", { cx: x(row.have), cy: 9, r: 5, class: "sf-career-have" }, svg); }
+      if (row.have != null) { draw("line", { x1: x(row.have), x2: x(row.want), y1: 9, y2: 9, class: "sf-career-missing" }, svg); draw("circle", { cx: x(row.have), cy: 9, r: 5, class: "sf-career-have" }, svg); }
       draw("path", { d: `M${x(row.want)},1.5 l7,7.5 l-7,7.5 l-7,-7.5 z`, class: "sf-career-want" }, svg);
-      const words = row.have === null ? `level ${row.want.toFixed(2)}` : `${row.have.toFixed(2)} \u2192 ${row.want.toFixed(2)} (${row.gap})`;
+      const words = row.have == null ? `level ${row.want.toFixed(2)}` : `${row.have.toFixed(2)} \u2192 ${row.want.toFixed(2)} (${row.gap})`;
       return make("div", { class: "sf-career-gap-row" }, make("span", {}, row.element, make("small", { text: ` ${row.domain}` })), svg, make("span", { class: "sf-career-figure", text: words }));
     }));
   }

@@ -86,7 +86,7 @@ function createFlow(model) {
     const counts = lanes.map((lane) => lane.wip(at));
     lanes.forEach((lane, i) => {
       const { finished, mean } = lane.lead(at);
-      [counts[i], finished, mean === null ? "\u2013" : mean.toFixed(1)].forEach((value, k) => { const node = tiles[i].values[k]; if (node.textContent !== String(value)) node.textContent = value; });
+      [counts[i], finished, mean == null ? "\u2013" : mean.toFixed(1)].forEach((value, k) => { const node = tiles[i].values[k]; if (node.textContent !== String(value)) node.textContent = value; });
     });
     history.show(at, counts);
     const mark = flowBefore(view.runs[0].marks, at + 1e-6);
@@ -104,10 +104,10 @@ function createFlow(model) {
     told = key;
     caption.textContent = mark < 0 ? "The first figures come after half an hour" : `From the start to ${flowClock(view.runs[0].marks[mark][0])}`;
     if (mark < 0) { rows.replaceChildren(); law.textContent = ""; return; }
-    const found = view.runs.map((run) => run.marks[mark]), cell = (value, digits) => (value === null ? "\u2013" : value.toFixed(digits));
+    const found = view.runs.map((run) => run.marks[mark]), cell = (value, digits) => (value == null ? "\u2013" : value.toFixed(digits));
     const line = (name, k, digits) => make("tr", {}, make("th", { scope: "row", text: name }), ...found.map((one) => make("td", { text: cell(one[k], digits) })));
     rows.replaceChildren(line("Throughput (parts an hour)", 2, 1), line("WIP: parts in the line on average", 1, 1), line("Time in the line per part finished (min)", 3, 1), line("Lead time of the parts finished, mean (min)", 4, 1), line("From order to finish, mean (min)", 5, 1));
-    law.replaceChildren(make("b", { text: "Little\u2019s law " }), ...found.flatMap((one, i) => [make("span", { text: one[3] === null ? `${i ? "Pull" : "Push"}: no part is finished yet.` : `${i ? "Pull" : "Push"}: ${one[2].toFixed(1)} parts an hour \u00d7 ${one[3].toFixed(1)} min \u00f7 60 = ${((one[2] * one[3]) / 60).toFixed(1)} parts; counted ${one[1].toFixed(1)}.` }), " "]),
+    law.replaceChildren(make("b", { text: "Little\u2019s law " }), ...found.flatMap((one, i) => [make("span", { text: one[3] == null ? `${i ? "Pull" : "Push"}: no part is finished yet.` : `${i ? "Pull" : "Push"}: ${one[2].toFixed(1)} parts an hour \u00d7 ${one[3].toFixed(1)} min \u00f7 60 = ${((one[2] * one[3]) / 60).toFixed(1)} parts; counted ${one[1].toFixed(1)}.` }), " "]),
       make("small", { text: "The time in the line counts the parts still inside as well; the lead time is of the finished ones only, so the two differ in a short shift." }));
   }
 

@@ -113,7 +113,7 @@ function createFlowLane(pull, { picked }) {
       seen.inside += 1;
       if (phase === 0) seen.queues[k].push(part);
       else if (phase === 2 && batched) seen.pallets[k].push(part);
-      else seen.on[k].push({ part, machine: run.machine[k]?.[part] ?? 0, done: phase === 2, share: phase === 2 ? 1 : row[i + 1] === undefined ? 0.5 : worked(k, part, row[i], at) / worked(k, part, row[i], row[i + 1]) });
+      else seen.on[k].push({ part, machine: run.machine[k]?.[part] ?? 0, done: phase === 2, share: phase === 2 ? 1 : row[i + 1] == null ? 0.5 : worked(k, part, row[i], at) / worked(k, part, row[i], row[i + 1]) });
     });
     seen.queues.forEach((queue, k) => queue.sort((one, other) => run.parts[one][1 + 3 * k] - run.parts[other][1 + 3 * k] || one - other));
     seen.down = run.downs.filter(([, , begin, end]) => begin <= at && at < end);

@@ -102,10 +102,10 @@ function createFlowCase({ title, unit, first, second }) {
       floor = foot - 14 * lines.length - 2;
     }
     for (const { i, lines, row } of ends) if (row !== curves.at(-1)) draw("text", { x: x(row[0]) - 6, y: Math.max(TOP + 8, y(row[first + i]) + 10), "text-anchor": "end", class: `sf-flow-small sf-flow-case-name-${i}`, text: lines.join(" ") }, ground);
-    const points = view.runs.map((run) => (mark < 0 ? null : run.marks[mark])), at = points.map((one) => one && one[second] !== null && [x(one[1]), Math.max(TOP, y(one[second]))]);
+    const points = view.runs.map((run) => (mark < 0 ? null : run.marks[mark])), at = points.map((one) => one && one[second] != null && [x(one[1]), Math.max(TOP, y(one[second]))]);
     view.runs.forEach((run, i) => {
       if (!at[i]) return;
-      const trail = run.marks.slice(0, mark + 1).filter((one) => one[second] !== null).map((one) => `${x(one[1]).toFixed(1)},${Math.max(TOP, y(one[second])).toFixed(1)}`);
+      const trail = run.marks.slice(0, mark + 1).filter((one) => one[second] != null).map((one) => `${x(one[1]).toFixed(1)},${Math.max(TOP, y(one[second])).toFixed(1)}`);
       if (trail.length > 1) draw("path", { d: `M${trail.join("L")}`, class: `sf-flow-trail sf-flow-trail-${i}` }, over);
       const group = draw("g", { class: `sf-flow-point sf-flow-point-${i}`, transform: `translate(${at[i].map((one) => one.toFixed(1)).join(" ")})` }, over);
       if (i) draw("rect", { x: -6, y: -6, width: 12, height: 12, rx: 2 }, group); else draw("circle", { r: 7 }, group);
@@ -113,7 +113,7 @@ function createFlowCase({ title, unit, first, second }) {
       const right = at[i][0] > width - RIGHT - 44;
       draw("text", { x: right ? -10 : 10, y: up ? -8 : 17, "text-anchor": right ? "end" : "start", class: `sf-flow-tag sf-flow-tag-${i}`, text: `${i ? "pull" : "push"}${y(view.runs[i].marks[mark][second]) < TOP ? " \u2191" : ""}` }, group); // the arrow: higher than the picture
     });
-    const said = points.map((one, i) => one && one[second] !== null && `${i ? "pull" : "push"} ${one[second].toFixed(1)} ${unit} with ${one[1].toFixed(1)} parts`).filter(Boolean);
+    const said = points.map((one, i) => one && one[second] != null && `${i ? "pull" : "push"} ${one[second].toFixed(1)} ${unit} with ${one[1].toFixed(1)} parts`).filter(Boolean);
     svg.setAttribute("aria-label", `${title}: ${said.join(", ") || "no figures yet"}; with the best, the practical worst and the worst case as curves.`);
   }
   return {

@@ -79,7 +79,8 @@ class Computed(anywidget.AnyWidget):
 
     @traitlets.observe("inputs")
     def _compute(self, change):
-        inputs = change["new"]
+        # What is empty may be missing when it comes back from the browser edition's page.
+        inputs = {**{key: None for key, value in self._good.items() if value is None}, **change["new"]}
         step = inputs.get("step", 0)
         if not isinstance(step, int) or step < 1:  # 0: the widget has just been made, with its view
             return

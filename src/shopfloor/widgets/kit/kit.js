@@ -54,7 +54,7 @@ function field({ label, kind = "range", min, max, step, options, value, changed,
   const id = newId();
   const input = kind === "select"
     ? control("select", { id }, ...options.map(([key, words]) => make("option", { value: key, text: words })))
-    : control("input", { id, type: kind, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), ...(step === undefined ? {} : { step }) });
+    : control("input", { id, type: kind, ...(min == null ? {} : { min }), ...(max == null ? {} : { max }), ...(step == null ? {} : { step }) });
   const output = kind === "range" ? make("output", { for: id }) : "";
   const node = make("div", { class: `sf-field sf-field-${kind}` }, make("label", { for: id, text: label }), output, input);
   const read = () => (kind === "checkbox" ? input.checked : kind === "range" || kind === "number" ? Number(input.value) : input.value);
@@ -82,11 +82,11 @@ function field({ label, kind = "range", min, max, step, options, value, changed,
   return { node, input, set, read };
 }
 
-// The model, with null for nothing wherever it comes from: the browser's Python sends None as undefined.
+// The model, with null for nothing in lists too: what is None in the browser's Python arrives as undefined.
 function withNulls(model) {
   const filled = new WeakMap();
   const fill = (value) => {
-    if (value === undefined || value === null) return null;
+    if (value == null) return null;
     if (Array.isArray(value)) return value.map(fill);
     if (Object.getPrototypeOf(value) !== Object.prototype) return value;
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one)]));
@@ -94,7 +94,7 @@ function withNulls(model) {
   return {
     get(name) {
       const value = model.get(name);
-      if (typeof value !== "object" || value === null) return value ?? null;
+      if (typeof value !== "object" || value == null) return value ?? null;
       if (!filled.has(value)) filled.set(value, fill(value));
       return filled.get(value);
     },

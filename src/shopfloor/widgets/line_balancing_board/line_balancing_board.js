@@ -113,7 +113,7 @@ function createBalancingBoard(model) {
     event.preventDefault(); event.stopPropagation();
     does();
   });
-  diagram.place.addEventListener("focusin", (event) => { const i = event.target.dataset?.task; if (i !== undefined && Number(i) !== selected) select(Number(i)); });
+  diagram.place.addEventListener("focusin", (event) => { const i = event.target.dataset?.task; if (i != null && Number(i) !== selected) select(Number(i)); });
 
   // Tapping: a task is chosen, then a station (for those who do not drag).
   diagram.place.addEventListener("click", (event) => { const card = event.target.closest("[data-task]"); if (card) select(Number(card.dataset.task), true); });
@@ -202,7 +202,7 @@ function createBalancingBoard(model) {
     sign.textContent = { good: "\u2713", bad: "!", open: "\u2026", none: "\u2192" }[kind];
     problems.replaceChildren(...one.problems.map((text) => make("li", { text }))); listed.hidden = !one.problems.length;
     figures.replaceChildren(...one.figures.map(([name, value, remark]) => make("div", { role: "listitem" }, make("span", { text: name }), " ", make("b", { text: value }), " ", make("small", { text: remark }))));
-    demand.node.hidden = one.takt === null; pace.hidden = !one.pace; pace.textContent = one.pace;
+    demand.node.hidden = one.takt == null; pace.hidden = !one.pace; pace.textContent = one.pace;
     if (document.activeElement !== demand.input || !one.problem) demand.set(one.demand ?? "");
     if (document.activeElement !== cycle.input || !one.problem) cycle.set(one.cycle_said);
     for (const [asked, node] of askers) node.setAttribute("aria-pressed", String(one.panel.kind === asked));

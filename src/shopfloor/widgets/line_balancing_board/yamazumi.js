@@ -12,7 +12,7 @@ function lbYamazumi(line) {
   function paint(view, selected) {
     const top = Math.max(view.cycle * 1.16, (view.takt ?? 0) * 1.1, ...view.loads.map((load) => load.each * 1.06)), scale = LB_HIGH / top;
     const index = new Map(line.tasks.map((task, i) => [task.name, i])), now = new Map();
-    const differs = view.takt !== null && Math.abs(view.takt - view.cycle) > 1e-6 * view.cycle;
+    const differs = view.takt != null && Math.abs(view.takt - view.cycle) > 1e-6 * view.cycle;
     const stack = (...children) => {
       const node = make("div", { class: "lb-stack" }, ...children, make("div", { class: "lb-cycle", style: `bottom:${view.cycle * scale}px` }));
       node.style.height = `${LB_HIGH}px`;
@@ -42,7 +42,7 @@ function lbYamazumi(line) {
       node.toggleAttribute("data-over", load.over);
       return [gap(i), node];
     });
-    const label = make("div", { class: "lb-line-label", style: `bottom:${view.cycle * scale + 3}px` }, make("b", { text: `${differs || view.takt === null ? "cycle" : "takt"} ${view.cycle_said}` }), ` ${line.unit}`);
+    const label = make("div", { class: "lb-line-label", style: `bottom:${view.cycle * scale + 3}px` }, make("b", { text: `${differs || view.takt == null ? "cycle" : "takt"} ${view.cycle_said}` }), ` ${line.unit}`);
     const end = `n${view.stations.length}`;
     const ghost = (...children) => make("div", { class: "lb-ghost", style: `height:${view.cycle * scale}px` }, ...children);
     const next = make("div", { class: "lb-new", "data-drop": end }, stack(ghost(make("b", { text: "+" }), make("span", { text: view.stations.length ? "New station" : "Drag a task here" }))), make("div", { class: "lb-foot" }));

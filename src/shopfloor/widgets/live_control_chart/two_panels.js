@@ -20,7 +20,7 @@ function drawPanels(svg, view, at, width, words) {
     draw("rect", { x: left, y: tops[0], width: baseEnd - left, height: bottom - tops[0], class: "sf-base" }, svg);
     if (baseEnd - left > 96) draw("text", { x: left + 5, y: tops[0] + 13, class: "sf-tick", text: "for the limits" }, svg);
   }
-  if (view.ended && view.ended.began !== null && view.ended.began - 1 >= first) {
+  if (view.ended && view.ended.began != null && view.ended.began - 1 >= first) {
     const from = x(view.ended.began - 1.5);
     draw("rect", { x: from, y: tops[0], width: Math.max(0, x(last - 0.5) - from), height: bottom - tops[0], class: "sf-caused" }, svg);
     draw("line", { x1: from, x2: from, y1: tops[0] - 4, y2: bottom, class: "sf-began" }, svg);
@@ -53,7 +53,7 @@ function drawPanels(svg, view, at, width, words) {
       if (i === at - 1 && !view.ended) draw("circle", { cx, cy, r: 8, class: "sf-latest" }, svg);
     }
   });
-  if (view.ended && view.ended.stopped !== null && view.ended.stopped > first && view.ended.stopped <= last) {
+  if (view.ended && view.ended.stopped != null && view.ended.stopped > first && view.ended.stopped <= last) {
     const here = x(view.ended.stopped - 1);
     draw("line", { x1: here, x2: here, y1: tops[0] - 4, y2: bottom, class: "sf-stop" }, svg);
     draw("text", { x: here + (here > width / 2 ? -5 : 5), y: bottom - 4, "text-anchor": here > width / 2 ? "end" : "start", class: "sf-word sf-stop-word", text: `stopped at ${view.ended.stopped}` }, svg);

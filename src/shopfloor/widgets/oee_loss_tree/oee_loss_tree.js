@@ -124,9 +124,9 @@ function createOeeTree(model) {
       if (!slider) continue;
       if (slider.item.parentNode !== inside) inside.append(slider.item);
       slider.item.hidden = false;
-      slider.node.hidden = cut === null;
+      slider.node.hidden = cut == null;
       slider.set(Math.round(100 * (cuts[loss] ?? 0)));
-      slider.plain.textContent = cut === null ? `${loss[0].toUpperCase()}${loss.slice(1)}: ${oeeMinutes(record)}. ${record > 0 ? "What has no name cannot be cut." : "Nothing to cut."}` : Math.abs(after - record) < 0.5 ? oeeMinutes(record) : `${oeeMinutes(after)}, was ${oeeMinutes(record)}`;
+      slider.plain.textContent = cut == null ? `${loss[0].toUpperCase()}${loss.slice(1)}: ${oeeMinutes(record)}. ${record > 0 ? "What has no name cannot be cut." : "Nothing to cut."}` : Math.abs(after - record) < 0.5 ? oeeMinutes(record) : `${oeeMinutes(after)}, was ${oeeMinutes(record)}`;
     }
     told.textContent = one.freed;
     // What is being typed is left alone until it is whole.

@@ -9,7 +9,7 @@ function createClock(script, speed, { changed, finished }) {
   const views = new Set();
   let before = 0, since = null, frame = 0, timer = 0, seen = "";
 
-  const at = (stamp) => Math.max(0, before + (since === null ? 0 : (stamp - since) * rate));
+  const at = (stamp) => Math.max(0, before + (since == null ? 0 : (stamp - since) * rate));
   const now = () => at(performance.now());
 
   function paint(clock) {
@@ -26,18 +26,18 @@ function createClock(script, speed, { changed, finished }) {
 
   function schedule() {
     cancelAnimationFrame(frame); clearTimeout(timer);
-    if (since === null) return;
+    if (since == null) return;
     if ([...views].some((view) => view.inSight)) frame = requestAnimationFrame(step);
     else timer = setTimeout(step, 50);
   }
 
   function start() {
-    if (since !== null) return;
+    if (since != null) return;
     since = performance.now(); schedule();
   }
 
   function stop(stamp = performance.now()) {
-    if (since === null) return;
+    if (since == null) return;
     before = at(stamp); since = null;
     schedule();
   }
@@ -50,5 +50,5 @@ function createClock(script, speed, { changed, finished }) {
     paint(0);
   }
 
-  return { at, now, start, stop, reset, schedule, views, end, repaint: () => paint(now()), running: () => since !== null };
+  return { at, now, start, stop, reset, schedule, views, end, repaint: () => paint(now()), running: () => since != null };
 }

@@ -18,7 +18,7 @@ function createRunningShare() {
       marks.replaceChildren();
       const every = [5, 10, 20, 50, 100].find((step) => most / step <= 8);
       for (let at = every; at <= most; at += every) draw("text", { x: x(at), y: HEIGHT - BOTTOM + 15, "text-anchor": "middle", class: "sf-tick", text: at }, marks);
-      if (truth !== null) {
+      if (truth != null) {
         draw("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(truth), y2: y(truth), class: "sf-truth" }, marks);
         draw("text", { x: LEFT + 4, y: y(truth) - 4, class: "sf-axis", text: "truth" }, marks);
       }

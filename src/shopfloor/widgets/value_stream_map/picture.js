@@ -18,7 +18,7 @@ const vsmData = (step) => [
   ["uptime", `up ${vsmSaid(100 * (step.uptime ?? 1), 1)} %`],
   ["batch_pieces", `lot ${vsmSaid(step.batch_pieces ?? 0)}`],
   ["people", `${step.people} pers.`],
-].filter(([name]) => step[name] !== undefined && step[name] !== null);
+].filter(([name]) => step[name] != null && step[name] != null);
 
 // What lies before a process: a triangle with an I and a striped arrow (pushed), a lane (FIFO), shelves (supermarket).
 function vsmBefore(group, flow, x, y, room) {
@@ -54,7 +54,7 @@ function vsmDraw(svg, steps, chosen, width, words) {
     vsmBefore(group, step.flow, middle, y + 27, gap);
     draw("text", { x: middle, y: y + 79, "text-anchor": "middle", class: step.was.inventory_before ? "sf-count sf-new" : "sf-count", text: vsmSaid(step.inventory_before, 0) }, group);
     if (step.was.inventory_before) draw("text", { x: middle, y: y + 94, "text-anchor": "middle", class: "sf-was-text", text: step.was.inventory_before }, group);
-    if (step.cards !== null) {
+    if (step.cards != null) {
       draw("path", { d: `M${middle - 16} ${y + 103}h8l3 3v6h-11Z`, class: "sf-card" }, group);
       draw("text", { x: middle, y: y + 112, class: "sf-small", text: step.cards }, group);
     }

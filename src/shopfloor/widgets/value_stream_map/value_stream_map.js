@@ -70,13 +70,13 @@ function createStreamMap(model) {
   function refresh(one) {
     const answered = (one.step ?? 0) >= pendingStep;
     if (answered) pending = null;
-    const now = one.steps[chosen - 1], pull = now.flow === "pull" && now.cards !== null;
+    const now = one.steps[chosen - 1], pull = now.flow === "pull" && now.cards != null;
     which.set(String(chosen)); earlier.setAttribute("aria-disabled", String(chosen === 1)); later.setAttribute("aria-disabled", String(chosen === one.steps.length));
     const free = (made) => (answered && one.problem) || document.activeElement !== made.input || made.input.dataset.of !== String(chosen);
     for (const [name, made] of Object.entries(numbers)) {
       const value = name in VSM_LOOP ? now.loop[name] : now[name];
       made.node.hidden = name in VSM_LOOP ? !pull : !one.settable.includes(name) || (name === "inventory_before" && pull);
-      if (value !== undefined && free(made)) made.set(Number((VSM_PERCENT.includes(name) ? 100 * value : value).toFixed(4)));
+      if (value != null && free(made)) made.set(Number((VSM_PERCENT.includes(name) ? 100 * value : value).toFixed(4)));
       made.input.dataset.of = String(chosen);
       made.node.toggleAttribute("data-changed", Boolean(now.was[name]));
     }

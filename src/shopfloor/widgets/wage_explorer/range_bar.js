@@ -38,14 +38,14 @@ function payScale([low, high], width) {
 }
 
 function drawPayAxis(svg, scale, wage, wageWords) {
-  const HEIGHT = wage === null ? 22 : 46;
+  const HEIGHT = wage == null ? 22 : 46;
   svg.setAttribute("viewBox", `0 0 ${scale.width} ${HEIGHT}`);
   svg.replaceChildren();
   scale.ticks.forEach((dollars, i) => {
     const end = i === 0 ? "start" : i === scale.ticks.length - 1 ? "end" : "middle";
-    draw("text", { x: end === "start" ? 1 : end === "end" ? scale.width - 1 : scale.x(dollars), y: wage === null ? 15 : 31, "text-anchor": end, class: "sf-tick", text: scale.short(dollars) }, svg);
+    draw("text", { x: end === "start" ? 1 : end === "end" ? scale.width - 1 : scale.x(dollars), y: wage == null ? 15 : 31, "text-anchor": end, class: "sf-tick", text: scale.short(dollars) }, svg);
   });
-  if (wage === null) return;
+  if (wage == null) return;
   const at = scale.x(wage), half = wageWords.length * 3.8;
   draw("text", { x: Math.min(Math.max(at, half), scale.width - half), y: 13, "text-anchor": "middle", class: "sf-you", text: wageWords }, svg);
   draw("path", { d: `M${at},${HEIGHT - 1} l-6,-8 h12 z`, class: "sf-you-mark" }, svg);
@@ -56,14 +56,14 @@ function drawPayRow(row, scale, { full, tagged, wage }) {
   const svg = draw("svg", { viewBox: `0 0 ${scale.width} ${height}`, class: "sf-drawing sf-pay", "aria-hidden": "true" });
   for (const dollars of scale.ticks) draw("line", { x1: scale.x(dollars), x2: scale.x(dollars), y1: 0, y2: BAR, class: "sf-rule" }, svg);
   if (row.pay) {
-    const known = row.pay.map((dollars, i) => ({ dollars, i })).filter(({ dollars }) => dollars !== null), at = (dollars) => scale.x(dollars);
+    const known = row.pay.map((dollars, i) => ({ dollars, i })).filter(({ dollars }) => dollars != null), at = (dollars) => scale.x(dollars);
     const first = known[0], last = known.at(-1), [, p25, median, p75] = row.pay;
     draw("line", { x1: at(first.dollars), x2: at(last.dollars), y1: MIDDLE, y2: MIDDLE, class: "sf-whisker" }, svg);
     for (const { dollars, i } of [first, last]) if (i === 0 || i === 4) draw("line", { x1: at(dollars), x2: at(dollars), y1: MIDDLE - 7, y2: MIDDLE + 7, class: "sf-whisker" }, svg);
     // Pay at or above the source's limit: nobody knows where it ends.
     if (row.labels.includes("#")) draw("path", { d: `M${at(last.dollars)},${MIDDLE} H${scale.width - 10} m-7,-6 l7,6 l-7,6`, class: "sf-whisker sf-open" }, svg);
-    if (p25 !== null && p75 !== null) draw("rect", { x: at(p25), y: MIDDLE - 11, width: Math.max(1, at(p75) - at(p25)), height: 22, rx: 4, class: "sf-half" }, svg);
-    if (median !== null) draw("line", { x1: at(median), x2: at(median), y1: MIDDLE - 14, y2: MIDDLE + 14, class: "sf-median" }, svg);
+    if (p25 != null && p75 != null) draw("rect", { x: at(p25), y: MIDDLE - 11, width: Math.max(1, at(p75) - at(p25)), height: 22, rx: 4, class: "sf-half" }, svg);
+    if (median != null) draw("line", { x1: at(median), x2: at(median), y1: MIDDLE - 14, y2: MIDDLE + 14, class: "sf-median" }, svg);
     if (full) {
       const some = known.filter(({ i }) => tagged || scale.width >= 560 || i % 2 === 0);
       const labels = payLabelsApart(some.map(({ dollars, i }) => ({ i, at: at(dollars), text: row.labels[i], wide: Math.max(row.labels[i].length * 7.1, tagged && i === 2 ? 48 : 0) + 7 })), 1, scale.width - 1);
@@ -74,7 +74,7 @@ function drawPayRow(row, scale, { full, tagged, wage }) {
       }
     }
   }
-  if (wage !== null) draw("line", { x1: scale.x(wage), x2: scale.x(wage), y1: 0, y2: BAR, class: "sf-you-line" }, svg);
+  if (wage != null) draw("line", { x1: scale.x(wage), x2: scale.x(wage), y1: 0, y2: BAR, class: "sf-you-line" }, svg);
   return svg;
 
   function i2y(i, middle) { return middle + [7, 11, 14, 11, 7][i]; }

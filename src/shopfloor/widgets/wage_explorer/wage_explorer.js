@@ -47,7 +47,7 @@ function createExplorer(model) {
 
   const plain = (amount) => `$${Math.round(amount).toLocaleString("en-US")}`;
   const typed = field({ label: "Your wage ($ a year)", kind: "number", step: "any", value: "", changed: (value) => ask({ wage: value }, "wage") });
-  const slid = field({ label: "or move it", min: 15000, max: 200000, step: 500, value: 60000, changed: (value) => ask({ wage: value }, "wage"), shown: (value) => (now("wage") === null && doing !== "wage" ? "not set" : plain(value)) });
+  const slid = field({ label: "or move it", min: 15000, max: 200000, step: 500, value: 60000, changed: (value) => ask({ wage: value }, "wage"), shown: (value) => (now("wage") == null && doing !== "wage" ? "not set" : plain(value)) });
   const clear = button({ text: "No wage" });
   const wage = make("div", { class: "sf-wage" }, typed.node, slid.node, clear);
   const wageNote = make("p", { class: "sf-note" });
@@ -133,8 +133,8 @@ function createExplorer(model) {
     if (document.activeElement !== typed.input || doing === "clear") typed.set(own ?? "");
     Object.assign(slid.input, { min: String(Math.min(15000, own ?? 15000)), max: String(Math.max(200000, own ?? 0)) });
     slid.set(own ?? Number(slid.input.value));
-    clear.disabled = own === null;
-    wageNote.textContent = own === null ? "" : one.set.dollars === "day" ? "Your wage counts in the dollars of each row's year." : `Your wage counts in dollars of ${one.set.dollars}.`;
+    clear.disabled = own == null;
+    wageNote.textContent = own == null ? "" : one.set.dollars === "day" ? "Your wage counts in the dollars of each row's year." : `Your wage counts in dollars of ${one.set.dollars}.`;
     heading.textContent = one.heading; growth.textContent = one.growth; growth.hidden = !one.growth;
     noted.node.hidden = !one.noted.length;
     noted.body.replaceChildren(...one.noted.map((cells, i) => make("tr", {}, make("th", { scope: "row", text: i + 1 }), ...cells.map((text) => make("td", { text })))));
@@ -154,7 +154,7 @@ function createExplorer(model) {
     const last = view().rows.length - 1, at = place();
     if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); if (!event.repeat) noteRow(); return; }
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last }[event.key];
-    if (to === undefined) return;
+    if (to == null) return;
     event.preventDefault(); event.stopPropagation();
     picked = idOf(view().rows[Math.min(last, Math.max(0, to))]);
     paint();
