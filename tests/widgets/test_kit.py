@@ -116,3 +116,32 @@ def test_a_disk_that_cannot_be_written_is_said_and_work_goes_on(tmp_path):
 
 def test_the_text_is_left_when_no_browser_is_there():
     assert Doubler().text == "Twice 1 is 2."
+
+
+class Optional(Doubler):
+    """A widget of the tests' own: a number that may be empty."""
+
+    def _start(self):
+        return {"number": 1, "limit": None}
+
+    def _checked(self, inputs):
+        return {**super()._checked(inputs), "limit": inputs["limit"]}
+
+
+def test_what_is_empty_may_be_missing_on_its_way_back():
+    widget = Optional()
+    widget.inputs = {"number": 4, "step": 1}
+    assert widget.view["twice"] == 8 and "problem" not in widget.view
+    from_the_browser(widget, limit=3)
+    widget.inputs = {"number": 5, "limit": None, "step": 3}
+    assert widget._good == {"number": 5, "limit": None}
+
+
+def test_what_is_shown_is_in_pythons_own_types():
+    import numpy as np
+
+    class Scaled(Doubler):
+        def _view(self, inputs):
+            return {"sizes": (np.float64(2.5), 1), "text": "Sizes."}
+
+    assert Scaled().view["sizes"] == [2.5, 1] and type(Scaled().view["sizes"][0]) is float
