@@ -73,6 +73,12 @@ def gap(case):
         tolerance=0.004,
         mistakes=[
             Mistake(
+                round(had - wanted, 2),
+                "You subtracted the other way round.",
+                "The level that the job needs comes first, then the level that the person has is taken off.",
+                credit=0.5,
+            ),
+            Mistake(
                 wanted,
                 "That is the level that the job needs. Part of it is there already.",
                 "Take off the level that the person has.",
@@ -93,6 +99,11 @@ def gap(case):
                 "Both numbers of a gap are levels: level_want and level_have.",
             ),
             Mistake(
+                round(importance - wanted, 2),
+                "You subtracted a level from the importance: those are two scales.",
+                "Both numbers of a gap are levels: level_want and level_have.",
+            ),
+            Mistake(
                 round(float(second["level_want"] - second["level_have"]), 2),
                 "That is the gap of line 2. The bold number at the left edge of that row is 1, but it is no line number.",
                 "Look for 1 in the column line.",
@@ -102,38 +113,57 @@ def gap(case):
     )
 
 
+def why_not(row, right, important):
+    """What a line that is not the right one was taken for: words, and what to try."""
+    if row["importance"] < IMPORTANT:
+        return (
+            "You chose a skill that hardly matters in that job: its importance is below 3.",
+            "Keep only the lines with importance 3 or more, then look for the largest gap.",
+        )
+    if row["line"] == right - 1:
+        return (
+            "You may have read the bold number at the left edge of the right row: it is one less than the line number.",
+            "Read the number in the column line.",
+        )
+    if row["importance"] == important["importance"].max():
+        return (
+            "You found a skill that is as important as any in that job. Its gap is not the largest.",
+            "The importance decides which lines count; among them look for the largest gap.",
+        )
+    if row["gap"] <= 0:
+        return (
+            "You chose a skill that matters, but the person has the whole level that the job needs.",
+            "Sort with ascending=False, so that the largest gap comes first.",
+        )
+    return (
+        "You chose a skill that matters. Another one that matters has a larger gap.",
+        "Among the lines with importance 3 or more, compare the column gap.",
+    )
+
+
 @key("a03_first")
 def first_line(case):
     profile, right = case.data, first(case.data)
     tempting = int(profile.loc[profile["gap"].idxmax(), "line"])
     surplus = int(profile.loc[profile["gap"].idxmin(), "line"])
-    top = profile[profile["importance"] == profile["importance"].max()]["line"].tolist()
-    return Rows(
-        [right],
-        noun="line",
-        mistakes=[
-            Mistake(
-                (tempting,),
-                "You found the largest gap of all. Its skill hardly matters in that job: the importance is below 3.",
-                "Keep only the lines with importance 3 or more, then look for the largest gap.",
-                credit=1 / 3,
-            ),
-            Mistake(
-                (surplus,),
-                "You found the other end of the list: in that skill the person is furthest above the job.",
-                "Sort with ascending=False, so that the largest gap comes first.",
-            ),
-            *(
-                Mistake(
-                    (line,),
-                    "You found a skill that is as important as any in that job. Its gap is not the largest.",
-                    "The importance decides which lines count; among them look for the largest gap.",
-                )
-                for line in top
-                if line not in (right, surplus)
-            ),
-        ],
-    )
+    named = {
+        tempting: Mistake(
+            tempting,
+            "You found the largest gap of all. Its skill hardly matters in that job: the importance is below 3.",
+            "Keep only the lines with importance 3 or more, then look for the largest gap.",
+            credit=1 / 3,
+        ),
+        surplus: Mistake(
+            surplus,
+            "You found the other end of the list: in that skill the person is furthest above the job.",
+            "Sort with ascending=False, so that the largest gap comes first.",
+        ),
+    }
+    for row in profile.to_dict("records"):
+        line = int(row["line"])
+        if line != right and line not in named:
+            named[line] = Mistake(line, *why_not(row, right, that_matter(profile)))
+    return Number(right, mistakes=list(named.values()))
 
 
 @key("a03_missing")
@@ -185,7 +215,7 @@ def missing_levels(case):
 @key("a03_share")
 def share(case):
     profile = case.data
-    chosen = case.earlier("a03_first", [first(profile)])
+    chosen = [case.earlier("a03_first", first(profile))]
     total = case.earlier("a03_missing", missing(that_matter(profile)))
     gap = round(float(profile[profile["line"].isin(chosen)]["gap"].sum()), 2)
     everything = missing(profile)

@@ -116,6 +116,8 @@ def two_levels(given):
         return "Two levels are asked for: first the one that is needed, then the one that is there."
     if any(value is ... for value in given):
         return "One of the two levels is still missing."
+    if any(isinstance(value, tuple) for value in given):
+        return "A comma makes two numbers of one. Write a point for the decimals, such as 3.5."
     if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in given):
         return "Two levels are asked for, numbers without quotes, such as 3.5 and 2.25."
     needed, there = (round(value, 2) for value in given)
@@ -125,6 +127,8 @@ def two_levels(given):
         return True, f"{wanted:.2f} - {had:.2f} = {wanted - had:.2f} of a level."
     if (needed, there) == (had, wanted):
         return "You have both levels, the other way round: that makes a gap below zero. What the goal needs comes first."
+    if round(wanted - had, 2) in (needed, there):
+        return f"{wanted - had:.2f} is the gap already. Asked for are the two levels that it comes from."
     if rated in (needed, there):
         return f"{rated:.2f} is an importance. The level stands in the last column."
     if needed == wanted:
@@ -150,6 +154,8 @@ record(
         social("level_have", "level_want"),
         social("importance", "level_have"),
         ["3.88", "3.12"],
+        [(3, 88), (3, 12)],
+        [0.76, 3.12],
         [3.88, 2.62],
         [1.0, 2.0],
         lambda: social("level_want")(),
@@ -171,8 +177,8 @@ number(
     unit="levels",
     tolerance=0.006,
     hints=[
-        "Keep only the rows that have something missing: gap above 0.",
-        'missing = gaps[gaps["gap"] > 0], then missing["gap"].sum()',
+        "The rows that have something missing are in the table missing. Take its column gap.",
+        'gaps["gap"].sum() added the column of all rows. Here it is missing["gap"].sum()',
     ],
     solution=lambda: (
         'missing = gaps[gaps["gap"] > 0] keeps the skills in which something is missing; '
@@ -197,6 +203,15 @@ number(
         ),
         missing(gaps())
         - float(gaps()["gap"].sum()): "That is the sum of the surpluses, the gaps below zero.",
+        float(
+            gaps()[gaps()["gap"] < 0]["gap"].sum()
+        ): "That is the sum of the surpluses, the gaps below zero. The sign for above is >.",
+        float(
+            gaps()["gap"].head(3).sum()
+        ): "That is the sum of three rows. The table has more rows with a gap.",
+        float(
+            gaps()[gaps()["gap"] > 0]["importance"].sum()
+        ): "You added the column importance. Add the column gap.",
         float(gaps()["gap"].max()): (
             "That is the largest gap alone. Asked for is the sum of all that are above 0."
         ),
@@ -222,7 +237,7 @@ number(
     mistakes=lambda: {
         float(gaps()["gap"].max()): (
             "That is the largest gap of all. Its skill has an importance below 3.",
-            "Filter first, then look for the largest.",
+            "Filter first, with >= 3 for 3 or more; then look for the largest.",
         ),
         float(
             important()["importance"].iloc[0]
@@ -237,6 +252,13 @@ number(
             gaps()["gap"].iloc[1]
         ): "That is the second largest gap of all; its skill has an importance below 3 too.",
         missing(important()): "That is the sum over all important skills. Asked for is the largest one.",
+        float(important()["gap"].sum()): (
+            "That is the sum over all important skills, with the surpluses taken off. Asked for is the largest one."
+        ),
+        float(important()["gap"].mean()): (
+            "That is the average over all important skills. Asked for is the largest one."
+        ),
+        float(IMPORTANT): "That is the importance to filter by. Asked for is the largest gap that is left.",
         missing(gaps()): "That is the sum of the exercise before. Asked for is a single gap.",
         float(important()["gap"].iloc[1]): "That is the second in the list of those that matter.",
         float(the_row("Coordination")["gap"]): (
@@ -266,7 +288,7 @@ choice(
         "b": "ISA is short for International Society of Automation: the same body.",
         "d": "ASQ is short for American Society for Quality: the same body.",
     },
-    insight="APICS, says the article; ASCM, says the table of organizations. The society has a new name.",
+    insight="The document says APICS; the society has a new name, ASCM.",
 )
 number(
     "03.6",
@@ -282,6 +304,8 @@ number(
         3: "One of these three ends before 8 years: look at years_high.",
         0: "<NA> means that no end is given: such a tier is open at the top.",
         YEARS: "That is the number of years. Asked for is how many of the four lines fit.",
+        5: "Those are the years at which a tier begins. Asked for is how many of the four lines fit.",
+        7: "Those are the years at which a tier begins. Asked for is how many of the four lines fit.",
     },
     insight="By the years alone, nobody can say which of the two.",
 )
@@ -299,6 +323,8 @@ number(
     mistakes={
         3: "That is how many steps lead up to the box. Asked for is how many lead on from it.",
         7: "Those are the years that lead up to the box. Asked for are the arrows that lead on from it.",
+        2: "That is how many boxes lie between you and that box. Asked for is how many arrows lead on from it.",
+        6: "That is how many roles the junior can reach. Asked for is how many arrows lead on from the lead's box.",
         1: "There is one arrow at that box, and it points to it, not away from it.",
         4: "That is how many arrows lead on from the Production technician, two tiers below.",
     },
@@ -462,7 +488,7 @@ ASSIGNMENT = Assignment(
     "a03_paths",
     parts=[
         number_form("a03_gap", unit="levels", low=-7, high=7),
-        rows_form("a03_first", noun="line", high=14),
+        number_form("a03_first", low=1, high=14),
         number_form("a03_missing", unit="levels", low=-30, high=60),
         number_form("a03_share", unit="percent", low=1, high=1000),
         rows_form("a03_confidential", noun="line", high=14, may_be_empty=True),
