@@ -233,3 +233,9 @@ def test_a_value_error_is_shown_and_an_untouched_widget_is_not_tried():
 
     assert Test(refuse).judge(1).words == "Press start first."
     assert Test(refuse).judge(Watch()).outcome == "not tried"
+
+
+def test_a_single_number_is_one_off_only_as_a_row_label():
+    assert "Your number is one off" in Rows([7]).judge(6).words
+    assert "one off" not in Rows([7]).judge(8).words
+    assert "Each of your numbers is one off" in Rows([7, 9]).judge([8, 10]).words

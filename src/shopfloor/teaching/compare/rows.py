@@ -90,8 +90,12 @@ class Rows(Comparison):
             if not isinstance(mistake.value, tuple) and mistake.value in given - self.answer:
                 return self._named(mistake, f"{self.rows_noun} {mistake.value}", credit)
         for step in (-1, 1):
+            # A single number that is one too large is as likely a wrong row as a wrong label.
+            if len(self.answer) < 2 and step > 0:
+                continue
             if self.answer and given == {row + step for row in self.answer}:
-                words = f"Each of your numbers is one off. Read the column with the {self.rows_noun} number."
+                yours = "Each of your numbers" if len(given) > 1 else "Your number"
+                words = f"{yours} is one off. Read the column with the {self.rows_noun} number."
                 return Verdict("almost", words, credit=credit)
         return Verdict(
             "almost" if hits and false + missing == 1 else "wrong",
