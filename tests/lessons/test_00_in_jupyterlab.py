@@ -95,6 +95,7 @@ def test_on_a_narrow_page_nothing_is_lost(in_lab):
         ".shopfloor-message",
         ".shopfloor-question",
     ):
+        page.locator(found).first.wait_for(state="attached", timeout=60_000)
         right = page.evaluate(
             "found => Math.max(...[...document.querySelectorAll(found)].map(one => one.getBoundingClientRect().right))",
             found,
