@@ -200,6 +200,17 @@ def gap(case):
                 "Take your median of part 3 off.",
                 credit=0.5,
             ),
+            Mistake(
+                draft - NATIONAL_MEDIAN,
+                "You compared the draft with the national median, which belongs to part 5.",
+                "Take your median of part 3 off.",
+                credit=0.25,
+            ),
+            Mistake(
+                NATIONAL_MEDIAN - middle,
+                "You compared the national median with yours. Asked for is the figure of the draft.",
+                "Begin with the mean of survey.",
+            ),
         ],
         almost_credit=0.5,
     )
@@ -237,6 +248,18 @@ def share_below(case):
                 "That is the percentage of all 48 answers.",
                 "Filter the table that leave_out(...) gives, not survey.",
                 credit=0.5,
+            ),
+            Mistake(
+                100 * (everybody > NATIONAL_MEDIAN).sum() / len(everybody),
+                "That is the percentage of all 48 answers, and of those who earn more.",
+                "Filter the table that leave_out(...) gives, with < in place of >.",
+                credit=0.25,
+            ),
+            Mistake(
+                int((everybody < NATIONAL_MEDIAN).sum()),
+                "That is how many of all 48 it is. Asked for is the percentage of those who are left.",
+                "Filter the table that leave_out(...) gives, divide by its number of rows, and take it times 100.",
+                credit=0.25,
             ),
         ],
         almost_credit=0.5,

@@ -89,7 +89,9 @@ def test_the_pay_after_prices(cells):
 
 def test_all_occupations_together_gained_and_the_technicians_lost_on_one_side_of_the_break_too(cells):
     everybody = medians("00-0000")
-    assert amounts(cells["compare"]) == [everybody[2019], everybody[2024]]
+    technicians, index = medians("17-3026"), prices()
+    dearer = round(technicians[2019] * index[2024] / index[2019])
+    assert amounts(cells["compare"]) == [technicians[2019], dearer, everybody[2019], everybody[2024]]
     assert real("00-0000", 2019, 2024) > 0 > real("17-3026", 2019, 2024)
     assert "from 2021 to 2024" in cells["break-text"] and real("17-3026", 2021, 2024) < 0
     broken = [row["year"] for row in table("careers/wages") if row["method_break"] == "true"]
@@ -277,6 +279,9 @@ def test_the_answers_are_what_the_files_give():
         ([1.1457, 1.227], "of the technicians"),
         ([1.2434], "pay first, then prices"),
         ([1.2434, ...], "still missing"),
+        ([(49, 500 / 39, 810), 1.227], "Write 49_500"),
+        ([124.34, 122.7], "pay ratio is in percent"),
+        ([1.2434, 1.0134], "of prices alone"),
     ],
 )
 def test_a_wrong_ratio_is_told_which_one_it_is(given, words):

@@ -1,7 +1,7 @@
 """Lesson 02, pay and honest numbers: its exercises, and the form of what its assignment hands in."""
 
 from functools import cache
-from statistics import mean, median
+from statistics import mean, median, stdev
 
 from shopfloor.data import load
 from shopfloor.methods.careers import (
@@ -58,6 +58,7 @@ number(
         12: "That is the count. A share is the count divided by the whole.",
         4: "You divided the whole by the part. The part comes first: 12 / 48.",
         36: "That is how many work elsewhere. A share is the part divided by the whole.",
+        0.75: "That is the share of those who work elsewhere. The part is 12.",
     },
     question="12 of 48 people work in wholesale. What share is that? Write it as a fraction, such as 0.1.",
 )
@@ -98,6 +99,10 @@ def ratio_words(value, what, earlier, later, decimals):
         return f"Your {what} ratio is upside down: the figure of 2024 is divided by that of 2019."
     if is_near(value, ratio - 1) or is_near(value, 100 * (ratio - 1), 0.06):
         return f"Your {what} ratio is the rise alone. Leave it as the division gives it, a number above 1."
+    if is_near(value, 100 * ratio, 0.06):
+        return (
+            f"Your {what} ratio is in percent. Leave it as the division gives it, a number a little above 1."
+        )
     if is_near(value, later - earlier, 1):
         return f"Your {what} ratio is a difference. A ratio is a division: 2024 divided by 2019."
     if value in (earlier, later):
@@ -112,6 +117,8 @@ def two_ratios(given):
         return "Two ratios are asked for, pay first, then prices, such as [1.1457, 1.2270]."
     if any(value is ... for value in given):
         return "One of the two ratios is still missing."
+    if any(isinstance(value, tuple) for value in given):
+        return "A comma splits a number in two. Write 49_500 for 49,500, or no mark at all: 49500."
     if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in given):
         return "Two ratios are asked for, numbers without quotes, such as 1.1457 and 1.2270."
     pay, price = ratios()
@@ -119,6 +126,8 @@ def two_ratios(given):
         return "You have both ratios, but in each other's place: pay comes first, then prices."
     if is_near(given[0], 64_790 / 56_550):
         return "That is the pay ratio of the technicians. All occupations went from 39,810 to 49,500 dollars."
+    if is_near(given[1], pay / price):
+        return "You divided pay by prices already. The price ratio is of prices alone: 2024 divided by 2019."
     words = ratio_words(given[0], "pay", 39_810, 49_500, 4) or ratio_words(
         given[1], "price", 255.657, 313.689, 4
     )
@@ -150,6 +159,9 @@ record(
         1.2434,
         lambda: [ratios()[0], ...],
         lambda: [ratios()[0], 1.3],
+        lambda: [(49, 500 / 39, 810), ratios()[1]],
+        lambda: [ratios()[0], ratios()[0] / ratios()[1]],
+        [124.3, 122.7],
     ],
     noun="two ratios",
     hints=[
@@ -171,7 +183,7 @@ number(
     low=-50,
     high=50,
     hints=[
-        "Step 4 again, with another first year.",
+        "Put 2021 in place of 2019 in step 4, and run that cell.",
         'real_growth("17-3026", 2021, 2024, wages=wages, prices=prices), the line "after prices".',
     ],
     solution=lambda: (
@@ -188,6 +200,19 @@ number(
         * growth(
             TECHNICIAN, 2021, 2024
         ).real_per_year: "That is the change of one year. Asked for are the three years together.",
+        100
+        * growth(
+            TECHNICIAN, 2021, 2024
+        ).nominal_per_year: "That is the rise of one year, in dollars of the day. Read the line after prices.",
+        100
+        * growth(
+            TECHNICIAN, 2019, 2024
+        ).real_per_year: "That is the change of one year, from 2019 on. Begin in 2021, and take all three years.",
+        100 * growth(TECHNICIAN, 2019, 2024).nominal: "That is the rise from 2019 on, in dollars of the day. "
+        "Begin in 2021, and read the line after prices.",
+        100 * growth(TECHNICIAN, 2019, 2024).prices: "That is how much prices rose from 2019 on.",
+        -100 * growth(TECHNICIAN, 2019, 2024): "That is the fall from 2019 on, across the break, without its "
+        "minus sign. Begin in 2021.",
         100 * (growth(TECHNICIAN, 2021, 2024).nominal - growth(TECHNICIAN, 2021, 2024).prices): (
             "You took one percentage from the other. Divide the ratios: what counts is how much the pay buys."
         ),
@@ -226,6 +251,11 @@ def pays(whole_year=True, technicians=True):
     ]
 
 
+def pay_of(*jobs):
+    """The pay of a year in the survey, of those who are counted as one of these."""
+    return [float(pay) for _, pay, job in survey() if pay >= LEAST_YEAR and job in jobs]
+
+
 def person_with(pay):
     return next(int(person) for person, one, _ in survey() if one == pay)
 
@@ -241,9 +271,14 @@ def possible_pay():
         "That person earns far more than the rest, and can: look at counted_as. Look at the other end of the table."
     )
     words[person_with(min(pays()))] = (
-        "That is the lowest pay of a year, low and possible. One figure is far below it."
+        "That person gave the lowest pay that can be a year's. One figure is far below it."
     )
     words[int(slip()[0]) - 1] += " The bold numbers at the left edge are no persons."
+    words |= {
+        float(pay): "That is what somebody gave. Asked for is a number from the column person."
+        for _, pay, _ in survey()
+    }
+    words[LEAST_YEAR] = "That is a year at the minimum wage, to compare with. Whose figure lies far below it?"
     return words | {slip()[1]: "That is the figure. Asked for is the number of the person who gave it."}
 
 
@@ -294,6 +329,15 @@ number(
         mean(
             pays(whole_year=False, technicians=False)
         ): "That is the figure of the newsletter: the mean of all 48.",
+        median(
+            pay_of("technician", "plant manager")
+        ): "The plant manager is still among them. Keep the rows that equal technician.",
+        median(pay_of("supervisor")): "That is the median of the supervisors. Asked for are the technicians.",
+        median(
+            pay_of("supervisor", "plant manager")
+        ): "That is the median of those who are no technicians. Two equals signs keep, != leaves out.",
+        stdev(pays()): "That is the standard deviation of the technicians. Asked for is the median.",
+        len(pays()): "That is how many technicians there are. Asked for is their median pay.",
     },
     question="The median pay of the technicians in the survey, without the answer that is no pay of a year.",
     insight="Five rows of 48 moved the mean by thousands of dollars, the median by a few hundred. Without the "
@@ -320,6 +364,9 @@ def best_and_worst():
     return max(places, key=places.get), min(places, key=places.get)
 
 
+AGAIN = "Note both rows again: the last two count."
+
+
 def two_sectors(explorer):
     """The verdict on the last two rows noted."""
     noted = explorer.record.tail(2)
@@ -337,20 +384,20 @@ def two_sectors(explorer):
         return "A row was noted in dollars of another year. Set Dollars to of the day, then note both rows again."
     names = noted["sector"].tolist()
     if "all sectors" in names:
-        return "The row of all sectors is no sector. Note the two sectors in which the offer stands highest and lowest."
+        return f"The row of all sectors is no sector. {AGAIN}"
     small = noted[noted["employment"] < LARGE_SECTOR]
     if len(small):
         row = small.iloc[0]
-        return f"{row['sector']} has {row['employment']} employees: fewer than {LARGE_SECTOR:,}, so leave it out."
+        return f"{row['sector']} has {row['employment']} employees: fewer than {LARGE_SECTOR:,}. Choose another. {AGAIN}"
     if set(names) == {best, worst}:
         return True, (
             f"The same {OFFER:,} dollars stand at about the {large_sectors()[best]:.0f}th percentile in one sector, "
             "and below the 10th in the other."
         )
     if best in names:
-        return f"{best} is right, the highest place. In your other sector the offer does not stand lowest."
+        return f"{best} is right, the highest place. In your other sector the offer does not stand lowest. {AGAIN}"
     if worst in names:
-        return f"{worst} is right, the lowest place. In your other sector the offer does not stand highest."
+        return f"{worst} is right, the lowest place. In your other sector the offer does not stand highest. {AGAIN}"
     if names[0] == names[1]:
         return (
             "You noted the same row twice. Go to another row with the arrow keys or touch it, then note it."
@@ -422,7 +469,22 @@ number(
         "New jobs in one year: 1.3 / 10 = 0.13 thousand. 6.3 / 0.13 = "
         f"{projected()['openings'] / (projected()['change'] / 10):.1f} openings for each new job."
     ),
+    # The tolerance is wide, so what lies near another's mistake has its own words.
     mistakes=lambda: {
+        projected()["openings"]
+        - projected()["change"]: "You took one from the other. How many for each one is a division.",
+        projected()["openings"]
+        - projected()["change"] / 10: "You took one from the other. How many for each one is a division.",
+        projected()["change"]
+        / projected()["openings"]: "That is upside down, and it compares ten years with one. "
+        "Divide the openings by the new jobs of one year.",
+        projected()["openings"] / projected()["change"] / 10: "You made ten years of the new jobs once more. "
+        "1.3 is of ten years already: divide it by 10.",
+        projected()["openings"]
+        / projected()["jobs_start"]: "You divided by all the jobs. Divide by the new jobs of one year.",
+        5.5 / 0.4: "That is from the row of 2016-26, and ten years against one. Take that of 2024-34.",
+        5.5 / 0.04: "That is from the row of 2016-26. Take that of 2024-34.",
+        1.74: "That is the growth in percent. The new jobs stand under change, for ten years.",
         projected()["openings"]
         / projected()["change"]: "That compares the openings of one year with the new jobs of ten years. "
         "Divide the ten years by 10 first.",
@@ -440,7 +502,7 @@ number(
         ]: "That is how many thousand openings there are in a year. Divide by the new jobs of a year.",
     },
     also_right=[48, 48.5],
-    question="From 2024 to 2034, how many openings come on each new job?",
+    question="From 2024 to 2034, how many openings are there for each new job?",
     insight="Nearly all openings come from people who leave: growth says little about your chances.",
 )
 LOWEST, HIGHEST, SENIOR = 42_000, 75_000, 70_050
@@ -457,10 +519,21 @@ number(
     solution="(70_050 - 42_000) / (75_000 - 42_000) = 28_050 / 33_000 = 0.85.",
     mistakes={
         SENIOR / HIGHEST: "You divided by the highest pay. The range begins at 42,000: take that off both.",
-        (HIGHEST - SENIOR)
-        / (HIGHEST - LOWEST): "That is the way from the top down. Begin at the lowest pay.",
+        (SENIOR - LOWEST)
+        / HIGHEST: "You took 42,000 off above the line only. Take it off the highest pay as well.",
+        (SENIOR - 46_950)
+        / (
+            HIGHEST - LOWEST
+        ): "You began at the entry or the mid-career pay. Begin at the lowest: take 42,000 off both.",
+        (SENIOR - 46_950)
+        / (HIGHEST - 46_950): "You began at the entry pay. Begin at the lowest: take 42,000 off both.",
+        SENIOR - LOWEST / HIGHEST - LOWEST: "You left out the brackets, so Python divided first. "
+        "Put brackets around each difference.",
+        (SENIOR - LOWEST) / HIGHEST - LOWEST: "You left out the second brackets, so Python divided first. "
+        "Put brackets around each difference.",
         SENIOR - LOWEST: "Those are the dollars above the lowest pay. Divide them by the whole range.",
-        0.15: "That is where the entry pay stands. The same sum, with 70_050.",
+        0.15: "That is where the entry pay stands, or how far senior pay lies below the top. "
+        "Put 70_050 in place of 46_950.",
     },
     question="How far up the page's range of pay is its senior pay, as a fraction?",
     insight="0.15, 0.50 and 0.85: nobody's pay was counted there. The page computed its tiers from its range.",
