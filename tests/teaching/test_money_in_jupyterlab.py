@@ -19,7 +19,9 @@ def test_two_amounts_of_money_are_not_a_formula(lab, open_page):
     lab.run_all(page, "money.ipynb", "last line")
     page.locator(".shopfloor-figure summary").click()
     # The text, not what is in view: cells that are scrolled away are not drawn.
-    said = page.locator(".shopfloor-message").text_content() + page.locator(".shopfloor-figure").text_content()
+    said = (
+        page.locator(".shopfloor-message").text_content() + page.locator(".shopfloor-figure").text_content()
+    )
     assert "From $56,550 to $64,790." in said
     assert said.count("$") >= 4, said
     page.locator(".plain mjx-container").wait_for()
