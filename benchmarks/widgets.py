@@ -76,19 +76,33 @@ interact(show, rate=FloatSlider(min=0.6, max=0.99, step=0.005, value=0.8));""",
     "OeeLossTree": """
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
-def bars(downtime):
-    names = ["planned time", "availability losses", "running time", "performance losses", "net running time",
-             "quality losses", "fully productive time"]
-    running = 86790 - 96.25 * downtime
-    lengths = [86790, 86790 - running, running, 10465, running - 10465, 1386, running - 11851]
-    starts = [0, running, 0, running - 10465, 0, running - 11851, 0]
+from shopfloor.widgets import OeeLossTree
+tree = OeeLossTree()  # not shown: its rows are drawn here by Matplotlib
+tree.set(opened=["availability"])
+loss = tree.view["losses"][0]["loss"]
+def bars(cut):
+    tree.set(cuts={loss: cut / 100})
+    rows = [row for row in tree.view["rows"] if row[0] != "loss" or row[7] == "availability"]
+    planned = tree.view["planned"]
     figure, axes = plt.subplots(figsize=(8.4, 4.2))
-    axes.barh(names, lengths, left=starts, hatch=["", "//", "", "//", "", "//", ""], edgecolor="k")
-    for place, (start, length) in enumerate(zip(starts, lengths)):
-        axes.text(start + length, place, f"{length:,.0f} min", ha="right", va="center")
-    axes.invert_yaxis(); axes.set_xlabel("min"); axes.set_title(f"OEE {lengths[-1] / 86790:.1%}")
+    for place, (kind, _, label, was_from, was_to, low, high, _) in enumerate(rows):
+        lost = kind in ("factor", "loss")
+        axes.barh(place, high - low, left=low, hatch="//" if lost else "", edgecolor="k")
+        if not lost and high - was_to >= 0.5:
+            axes.barh(place, high - was_to, left=was_to)
+        words, changed = f"{high - low:,.0f} min", abs(high - low - was_to + was_from) >= 0.5
+        if changed or abs(high - was_to) >= 0.5:
+            axes.barh(place, was_to - was_from, left=was_from, fill=False, linestyle="--")
+        words += f" (was {was_to - was_from:,.0f})" if changed else ""
+        axes.text(low, place, words, ha="right" if lost else "left", va="center")
+        end = low if lost else high
+        axes.plot([end, end], [place, place + 1], "k", linewidth=0.5)
+    axes.set_yticks(range(len(rows)), [row[2] for row in rows])
+    axes.set_xticks([planned * part / 4 for part in range(5)], [f"{25 * part} %" for part in range(5)])
+    axes.grid(axis="x"); axes.invert_yaxis(); axes.set_xlabel("of the planned time")
+    axes.set_title(" ".join(tree.view["tiles"][0]))
     plt.show()
-interact(bars, downtime=FloatSlider(min=0, max=100, step=1, value=50));""",
+interact(bars, cut=FloatSlider(min=0, max=100, step=5, value=50));""",
 }
 
 # Resolves to the milliseconds from the next key to the first frame after `changed` is true.
