@@ -12,6 +12,8 @@ Everything below ``grading`` also runs in the browser.
 
 from importlib import import_module
 
+from .plain_numbers import show_plain_numbers
+
 __version__ = "0.1.0"
 
 _WHERE = {
@@ -46,3 +48,6 @@ def __getattr__(name):
 
 def __dir__():
     return sorted([*globals(), *__all__])
+
+
+show_plain_numbers()

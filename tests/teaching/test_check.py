@@ -143,3 +143,9 @@ def test_a_stopwatch_that_nobody_touched_says_what_to_do_first(tmp_path, monkeyp
     from shopfloor.widgets import Stopwatch
 
     assert "Time six cycles" in check("05.7", Stopwatch()).text
+
+
+def test_a_decimal_comma_outside_quotes_is_named():
+    # Python reads check("99.1", 0,18) as two values.
+    message = check("99.1", 0, 18)
+    assert message.kind == "almost" and "Write a point for the decimals" in message.text

@@ -119,6 +119,12 @@ def test_nothing_yet_is_not_ready(id, value):
     assert refused(id, value).startswith(f"{id}: Not tried yet. Replace the three dots in the cell above")
 
 
+def test_a_decimal_comma_outside_quotes_is_named():
+    # Python reads hand_in("a99_any", 0,25) as two values.
+    with pytest.raises(NotReady, match="Write a point for the decimals"):
+        hand_in("a99_any", 0, 25)
+
+
 def test_an_empty_list_is_nothing_where_something_must_be_there():
     assert "Not tried yet" in refused("a99_slips", [])
 
@@ -163,7 +169,8 @@ def test_an_empty_list_is_nothing_where_something_must_be_there():
         ("a99_basis", 1, "in quotes"),
         ("a99_table", TABLE[["cycle"]], "The column note is missing"),
         ("a99_table", [1], "a list of 1 value"),
-        ("a99_table", TABLE[:0], "Not tried"),
+        ("a99_table", TABLE[:0], "The table has no rows"),
+        ("a99_slips", TABLE["cycle"][:0], "No row is left"),
         ("a99_times", [1], "2 numbers in minutes"),
         ("a99_times", [1, 7], "from 0 to 5"),
         ("a99_times", [1, np.nan], "missing"),

@@ -45,7 +45,7 @@ def test_a_count_takes_any_type_too(value):
 
 @pytest.mark.parametrize(
     "value",
-    [None, ..., "", " ", "...", [], {}, pd.DataFrame(), pd.Series(dtype=float), np.array([]), [...]],
+    [None, ..., "", " ", "...", [], {}, np.array([]), [...]],
     ids=repr,
 )
 def test_nothing_yet_is_not_wrong(value):
@@ -62,6 +62,10 @@ def test_nothing_yet_is_not_wrong(value):
         (float("nan"), '"nan"'),
         (np.inf, "divided by zero"),
         (pd.NA, "one number is asked for"),
+        (pd.DataFrame({"time_min": [1.0]})[:0], "No row is left"),
+        (pd.Series(dtype=float), "No row is left"),
+        (pd.Series([1.0, 2.0]), "Put .sum(), .mean()"),
+        (pd.DataFrame({"time_min": [1.0], "cycle": [1]}), "Choose one column"),
         (pd.NaT, "plain number"),
         ([0.18, 0.2], "a list of 2 values"),
         (pd.Series([1.0, 2.0, 3.0]), "a column of 3 values"),

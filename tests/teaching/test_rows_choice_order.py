@@ -123,6 +123,7 @@ def test_several_letters_in_any_dress_are_right(value):
         (2, "one letter in quotes"),
         (["b", 3], "one letter"),
         (",", "one letter"),
+        ("I think it is minutes", "That is text; choose one letter of a, b and c, in quotes"),
     ],
 )
 def test_what_is_no_letter_is_said_in_words(value, words):

@@ -9,7 +9,7 @@ from .question import Question
 _shown = {}
 
 
-def check(id, answer=...):
+def check(id, answer=..., *more):
     """Say what an answer is worth: not tried yet, right, almost, the misconception named, not yet.
 
     Parameters
@@ -18,6 +18,8 @@ def check(id, answer=...):
         The exercise, such as "05.2".
     answer
         What you found: any numeric type, a list, a letter.
+    more
+        Further values are read as a list with the first: so 0,25 is recognised as a slip for 0.25.
 
     Returns
     -------
@@ -30,7 +32,7 @@ def check(id, answer=...):
         There is no such exercise; the message names the nearest.
     """
     made = exercise(id)
-    verdict = made.test.judge(answer)
+    verdict = made.test.judge((answer, *more) if more else answer)
     note("check", lesson=made.lesson, id=made.id, outcome=verdict.outcome)
     then = []
     if verdict.outcome.startswith("wrong") and not verdict.try_this:

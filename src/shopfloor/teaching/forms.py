@@ -129,6 +129,10 @@ class RowsForm(Form):
         found, slip = whole_numbers(value, self.row_noun)
         if slip:
             raise Unusable("Your numbers are in quotes, so they are text. Write them without: [1, 2].")
+        if not found and not self.may_be_empty:
+            raise Unusable(
+                f"No row is left, so there are no {self.row_noun} numbers: look at your filter again."
+            )
         outside = [row for row in found if row < self.low or (self.high is not None and row > self.high)]
         if outside:
             verb = "is" if len(outside) == 1 else "are"
@@ -212,7 +216,9 @@ class TableForm(Form):
         if missing:
             raise Unusable(f"The column {listed(missing)} is missing; expected: {self.expected}.")
         if len(value) < self.least_rows:
-            raise Unusable(f"The table has {len(value)} rows; {self.least_rows} or more are expected.")
+            raise Unusable(
+                f"The table has {len(value) or 'no'} rows; {self.least_rows} or more are expected."
+            )
         return plain(value[list(self.columns)] if self.columns else value)
 
     def said(self, plain):

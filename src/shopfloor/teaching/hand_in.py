@@ -23,7 +23,7 @@ class Unmarked:
         return "0.0"
 
 
-def hand_in(id, value=...):
+def hand_in(id, value=..., *more):
     """Hand in one part of an assignment.
 
     Checks only the form: that there is something, of the right kind, unit and range. The plain value is kept
@@ -35,6 +35,8 @@ def hand_in(id, value=...):
         The part, such as "a05_average_time".
     value
         Your answer: any numeric type, a Series or list of one; for row numbers a list, set, range or array.
+    more
+        Further values are read as a list with the first: so 0,25 is recognised as a slip for 0.25.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def hand_in(id, value=...):
     """
     form = form_of(id)
     try:
-        plain = form.accept(value)
+        plain = form.accept((value, *more) if more else value)
     except Unusable as error:
         raise NotReady(f"{id}: {_sentence(str(error))}{_validate_note()}") from None
     said = f"{form.said(plain)}. The form fits."

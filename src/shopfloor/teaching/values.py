@@ -32,7 +32,9 @@ class Reading:
 
 
 def blank(value):
-    """Is there nothing yet? None, three dots, empty text, an empty table or list, a list of dots.
+    """Is there nothing yet? None, three dots, empty text, an empty list, a list of dots.
+
+    A column or table without rows is something: a filter that let nothing through.
 
     >>> blank(...), blank([]), blank(" "), blank(0)
     (True, True, True, False)
@@ -41,6 +43,8 @@ def blank(value):
         return True
     if isinstance(value, str):
         return value.strip() in ("", "...", "\u2026")
+    if hasattr(value, "iloc"):
+        return False
     try:
         if len(value) == 0:
             return True
@@ -106,10 +110,8 @@ def one_number(value):
     if isinstance(value, (numbers.Real, Decimal)):
         return Reading(_finite(value))
     inner = _contents(value)
-    if inner is None:
-        raise Unusable(f"That is {kind(value)}; one number is asked for.")
-    if len(inner) != 1:
-        raise Unusable(f"That is {kind(value)}; one number is asked for.")
+    if inner is None or len(inner) != 1:
+        raise Unusable(f"That is {kind(value)}; one number is asked for.{_way_to_one(value)}")
     return one_number(inner[0])
 
 
@@ -223,6 +225,17 @@ def _from_text(text):
     return Reading(_finite(float(digits.replace(",", ".").replace("\u2212", "-"))), slip)
 
 
+def _way_to_one(value):
+    """How one number is made of a table or a column, as a sentence; "" for anything else."""
+    if not hasattr(value, "iloc"):
+        return ""
+    if not len(value):
+        return " No row is left: compare the words and numbers of your filter with the table."
+    if _is_table(value):
+        return ' Choose one column, ["name of the column"], then .sum(), .mean(), .median() or .max().'
+    return " Put .sum(), .mean(), .median() or .max() after it."
+
+
 def _finite(value):
     try:
         number = int(value) if isinstance(value, numbers.Integral) else float(value)
@@ -231,7 +244,7 @@ def _finite(value):
         raise Unusable("That number is too large to work with.") from None
     if math.isnan(size):
         raise Unusable(
-            'That is "nan", not a number: a calculation had nothing to work with, such as an empty column.'
+            'That is "nan", not a number: a calculation had nothing to work with, such as a filter that no row passed.'
         )
     if math.isinf(size):
         raise Unusable("That is infinite: somewhere a number was divided by zero.")

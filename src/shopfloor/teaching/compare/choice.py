@@ -110,12 +110,17 @@ class Choice(Comparison):
                 found.update(part if set(part) <= self.options.keys() else [part])
         found.discard("")
         unknown = sorted(found - self.options.keys())
+        wanted = "letters" if self.several else "one letter"
+        if any(len(part) > 1 for part in unknown):
+            raise Unusable(
+                f'That is text; choose {wanted} of {listed(self.options)}, in quotes, such as "a".'
+            )
         if unknown:
             raise Unusable(f"There is no option {listed(unknown)}. The options are {listed(self.options)}.")
         if not self.several and len(found) > 1:
             raise Unusable(f"You gave {listed(sorted(found))}; choose one letter.")
         if blank(list(found)):
-            raise Unusable(f'Write {"letters" if self.several else "one letter"} in quotes, such as "a".')
+            raise Unusable(f'Write {wanted} in quotes, such as "a".')
         return frozenset(found)
 
     def _written(self, letters):

@@ -46,7 +46,8 @@ class Test(Comparison):
 
     def untried(self, value):
         # A widget nobody has touched keeps an empty record.
-        return blank(value) or blank(getattr(value, "record", value))
+        record = getattr(value, "record", value)
+        return blank(value) or blank(record) or (hasattr(record, "iloc") and not len(record))
 
     def samples(self):
         for value in (self.right, *self.also_right):
