@@ -11,6 +11,16 @@ def grade(
     assignment: Assignment,
     student: Students = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed, too.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help="Processes that grade side by side; one for each core."),
+    ] = None,
+    no_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--no-sandbox", help="Accept that student work runs with your own rights, without walls."
+        ),
+    ] = False,
     course: CourseDir = None,
 ):
     """Grade the submissions of an assignment; what has not changed since it was graded is left alone.
@@ -24,7 +34,16 @@ def grade(
 
     root = find(course)
     with counting("Grading") as progress:
-        results = run(root, assignment, student, force, progress=progress, say=console.print)
+        results = run(
+            root,
+            assignment,
+            student,
+            force,
+            progress=progress,
+            say=console.print,
+            workers=workers,
+            sandbox=False if no_sandbox else None,
+        )
     count = {
         status: sum(result.status == status for result in results) for status in (GRADED, UNCHANGED, FAILED)
     }

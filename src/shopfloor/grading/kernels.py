@@ -1,12 +1,14 @@
 """Running a submission: as its student, for a bounded time, keeping what was handed in before a stop.
 
-This is the only place where student work runs. A sandbox goes in as a kernel provisioner (nbgrader's
-``Execute`` starts its kernel through ``jupyter_client``), so nothing here has to change for it.
+This is the only place where student work runs, whether by ``shopfloor grade``, ``nbgrader autograde`` or formgrader:
+in a sandbox (see `shopfloor.grading.sandbox`), or, where somebody has accepted that it runs with their own rights,
+in a plain kernel.
 """
 
 import os
 import subprocess
 
+from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbgrader.preprocessors import Execute
@@ -14,10 +16,18 @@ from traitlets import Bool, Integer
 
 from shopfloor.grading import handed_in
 from shopfloor.grading.base import autograded, grade_id, leaving_no_trace
+from shopfloor.grading.problem import Problem
 from shopfloor.grading.record import run_as
+from shopfloor.grading.sandbox import bubble, visit
 
 STUDENT = "SHOPFLOOR_STUDENT"
 MORE = "\n... (more was printed than is kept)"
+LANGUAGE = {
+    "name": "python",
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "pygments_lexer": "ipython3",
+}
 
 
 class ExecuteAs(Execute):
@@ -28,6 +38,9 @@ class ExecuteAs(Execute):
     notebook had stopped by then). The 0.0 stands unless the marking step replaces it.
     """
 
+    sandbox = Bool(
+        True, help="Whether student work runs behind walls; without, it runs with your rights."
+    ).tag(config=True)
     timeout = Integer(20, allow_none=True, help="Seconds that one cell may run.").tag(config=True)
     most_output = Integer(1_000_000, help="Characters of output that are kept of one cell.").tag(config=True)
     # A cell that runs too long ends the notebook: it could catch an interrupt, and each later cell would wait.
@@ -38,10 +51,57 @@ class ExecuteAs(Execute):
         self.student = run_as(nb, resources["nbgrader"]["student"])
         self.stopped = ""
         self.taken = {}
+        self.visit = None
         with leaving_no_trace():
-            nb, resources = super().preprocess(nb, resources, km)
+            if self.sandbox:
+                self._run_behind_walls(nb, resources)
+            else:
+                nb, resources = super().preprocess(nb, resources, km)
         resources.setdefault("shopfloor", {})["handed_in"] = self.taken
         return nb, resources
+
+    def _run_behind_walls(self, nb, resources):
+        if reason := bubble.missing():
+            raise Problem(reason, remedy=bubble.ACCEPT)
+        NotebookClient.__init__(self, nb)
+        self.reset_execution_trackers()
+        self.resources = resources
+        nb.metadata["language_info"] = dict(LANGUAGE)
+        folder = resources["metadata"]["path"]
+        with visit.Visit(folder, {STUDENT: self.student}) as self.visit:
+            for name in self.visit.left_out:
+                self.log.warning("%s: %s is too large for the sandbox", self.student, name)
+            for index, cell in enumerate(nb.cells):
+                self.preprocess_cell(cell, resources, index)
+        self.visit = None
+
+    def execute_cell(self, cell, cell_index, execution_count=None, store_history=True):
+        if self.visit is None:
+            return super().execute_cell(cell, cell_index, execution_count, store_history)
+        if not cell.source.strip():
+            return cell
+        cell.outputs, self.clear_before_next_output = [], False
+
+        def heard(kind, content):
+            message = {
+                "header": {"msg_type": kind},
+                "msg_type": kind,
+                "content": content,
+                "parent_header": {},
+            }
+            self.process_message(message, cell, cell_index)
+
+        try:
+            reply = self.visit.run(cell.source, self.timeout, heard)
+        except visit.OutOfTime:
+            raise CellTimeoutError.error_from_timeout_and_cell(
+                "the cell ran too long", self.timeout, cell
+            ) from None
+        except visit.Ended as ended:
+            raise DeadKernelError(str(ended)) from None
+        cell.execution_count = reply.get("execution_count")
+        self.on_cell_executed(cell=cell, cell_index=cell_index, execute_reply={"content": reply})
+        return cell
 
     async def async_start_new_kernel(self, **kwargs):
         kwargs.setdefault("env", {**os.environ, STUDENT: self.student})
@@ -74,7 +134,7 @@ class ExecuteAs(Execute):
         if isinstance(error, CellTimeoutError):
             return f"The notebook stopped: {where} ran longer than {self.timeout} seconds."
         if isinstance(error, DeadKernelError):
-            return f"The notebook stopped: {where} ended Python itself."
+            return f"The notebook stopped: {where} {str(error) if self.visit and str(error) else 'ended Python itself'}."
         return f"The notebook stopped at {where} ({type(error).__name__})."
 
     def _take(self, cell):

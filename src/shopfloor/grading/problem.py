@@ -13,3 +13,10 @@ class Problem(Exception):
         place = f" ({file})" if file else ""
         advice = f" {remedy[0].upper()}{remedy[1:].rstrip('.')}." if remedy else ""
         super().__init__(f"{what}{place}.{advice}")
+
+    def __reduce__(self):  # it may come from another process
+        return _again, (self.what, self.file, self.remedy)
+
+
+def _again(what, file, remedy):
+    return Problem(what, file=file, remedy=remedy)

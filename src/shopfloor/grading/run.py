@@ -3,8 +3,9 @@
 import json
 import os
 import warnings
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from shopfloor.grading import record
@@ -17,9 +18,14 @@ from shopfloor.grading.marking import check_complete
 from shopfloor.grading.nbgrader_course import gradebook_file
 from shopfloor.grading.other_notebook import is_another_notebook
 from shopfloor.grading.problem import Problem
+from shopfloor.grading.quicker import quicker
 from shopfloor.grading.room import stop_if_no_room
+from shopfloor.grading.sandbox import bubble, visit
+from shopfloor.grading.workers import Died, how_many, spread
 
 GRADED, UNCHANGED, FAILED = "graded", "unchanged", "failed"
+# Imported once for all processes that grade.
+PRELOAD = ["nbgrader.converters", "nbgrader.preprocessors", "shopfloor.grading.kernels", __name__]
 
 
 @dataclass
@@ -36,15 +42,15 @@ class Result:
     error: str = ""
 
 
-def grade(root, assignment, students=None, force=False, progress=None, say=None):
+def grade(root, assignment, students=None, force=False, progress=None, say=None, *, workers=1, sandbox=None):
     """Grade the submissions of an assignment and return a Result for each, in the order of the ids.
 
     What was graded before and has not changed since (the notebook, the key, the course code, the source) is
     left alone unless ``force``. ``progress(done, total, result)`` is called after each, ``say(line)`` with
-    remarks. A Problem is raised if nothing can be graded at all; a full disk stops the run where it is.
+    remarks. ``workers`` processes grade side by side (None: one for each core). ``sandbox=False`` lets student
+    work run with the rights of this process; None takes what nbgrader_config.py says. A Problem is raised if
+    nothing can be graded at all; a full disk stops the run where it is.
     """
-    from nbgrader.api import Gradebook
-
     root = Path(root)
     check_assignment(root, assignment)
     app = application(root)
@@ -52,17 +58,62 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None)
     most_points = _registered(root, assignment, app, say)
     if any(most_points.values()):
         check_complete(load_keys(root, assignment), most_points, root)
-    results = []
-    for student in students:
-        before = _scores(Gradebook, app, root, assignment, student)
-        if not force and before and _unchanged(root, assignment, student):
-            result = before
-        else:
-            result = _grade_one(app, root, assignment, student, before)
-        results.append(result)
+    if sandbox is None:
+        sandbox = app.config.ExecuteAs.get("sandbox", True)
+    if sandbox and (reason := bubble.missing()):
+        raise Problem(reason, remedy=bubble.ACCEPT)
+    work = partial(_graded, root, assignment, force)
+    results = {}
+    for student, result in _each(work, students, how_many(len(students), workers), root, sandbox):
+        if isinstance(result, Died):
+            result = Result(student, FAILED, error="the process that graded it died, twice")
+        results[student] = result
         if progress:
             progress(len(results), len(students), result)
-    return results
+    return [results[student] for student in students]
+
+
+def _each(work, students, workers, root, sandbox):
+    """``(student, Result)`` one by one, by this process or by several."""
+    if workers > 1:
+        if sandbox:
+            visit.warm().start()
+        setup = partial(_set_up, root, sandbox, visit.warm().door if sandbox else None)
+        yield from spread(work, students, workers, setup, PRELOAD)
+        return
+    with quicker():
+        _app.clear()
+        _set_up(root, sandbox)
+        try:
+            for student in students:
+                yield student, work(student)
+        finally:
+            _app.clear()
+
+
+# The nbgrader application of this process while it grades.
+_app = {}
+
+
+def _set_up(root, sandbox, door=None):
+    """Make this process ready to grade the submissions of a course."""
+    app = application(root)
+    app.config.ExecuteAs.sandbox = sandbox
+    _app[root] = app
+    if door:
+        visit.lead_to(door)
+        ExitStack().enter_context(quicker())
+
+
+def _graded(root, assignment, force, student):
+    """The Result of one student's submission."""
+    from nbgrader.api import Gradebook
+
+    app = _app[root]
+    before = _scores(Gradebook, app, root, assignment, student)
+    if not force and before and _unchanged(root, assignment, student):
+        return before
+    return _grade_one(app, root, assignment, student, before)
 
 
 def chosen(root, assignment, students=None):

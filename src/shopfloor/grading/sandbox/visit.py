@@ -1,0 +1,276 @@
+"""The grader's side: a warm process behind walls is started once; each submission is a visit to it."""
+
+import atexit
+import io
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from shopfloor.grading.problem import Problem
+from shopfloor.grading.sandbox import bubble
+
+LONGEST_LINE = 20_000_000  # characters; an output beyond that is dropped unread
+START_SECONDS = 120
+DIED = {
+    "memory": "used more memory than a submission may",
+    "time": "was ended",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use, all its processes together (memory, desk) or each (files, seconds of processor)."""
+
+    memory_bytes: int = 2 << 30
+    disk_bytes: int = 64 << 20
+    files: int = 4096
+    processes: int = 32
+    open_files: int = 256
+    seconds: int = 300
+
+
+class Ended(Exception):
+    """The room is gone: Python ended itself or was ended; the words say which, if it is known."""
+
+
+class OutOfTime(Exception):
+    """A cell ran longer than it may."""
+
+
+class Visit:
+    """A room for one submission: its files on the desk, cells run one after another (a context manager).
+
+    Parameters
+    ----------
+    folder : path
+        Whose files (not folders' links) are copied onto the desk.
+    environment : dict
+    limits : Limits
+    """
+
+    def __init__(self, folder, environment, limits=None):
+        limits = limits or Limits()
+        archive, self.left_out = packed(folder, limits.disk_bytes // 2)
+        self._socket = warm().connect()
+        self._rest, self._lines, self._skipping = b"", [], False
+        order = {
+            "environment": environment,
+            "limits": asdict(limits),
+            "readable": bubble.course_folders(),
+            "bytes": len(archive),
+        }
+        self._socket.settimeout(START_SECONDS)
+        self._socket.sendall(json.dumps(order).encode() + b"\n" + archive)
+        kind, words = self._message(time.monotonic() + START_SECONDS)
+        if kind != "ready":
+            raise Problem(
+                f"the sandbox cannot be set up here: {words}",
+                remedy=bubble.ACCEPT,
+            )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._socket.close()
+
+    def run(self, code, seconds, message):
+        """Run one cell; ``message(kind, content)`` is called for each of its outputs. Returns the kernel's reply.
+
+        Raises
+        ------
+        OutOfTime, Ended
+            The room is gone after either.
+        """
+        end = time.monotonic() + seconds if seconds else None
+        try:
+            self._socket.settimeout(seconds)
+            self._socket.sendall(json.dumps(code).encode() + b"\n")
+        except TimeoutError:
+            raise OutOfTime from None
+        except OSError:
+            raise Ended("") from None
+        while True:
+            kind, content = self._message(end)
+            if kind == "done" and isinstance(content, dict):
+                return content
+            if kind in ("ended", "refused"):
+                raise Ended(DIED.get(str(content), ""))
+            if isinstance(content, dict):
+                message(kind, content)
+
+    def _message(self, end):
+        """The next message, whatever it is."""
+        while True:
+            line = self._line(end)
+            try:
+                kind, content = json.loads(line)
+            except (ValueError, TypeError, RecursionError):
+                continue
+            if isinstance(kind, str):
+                return kind, content
+
+    def _line(self, end):
+        while not self._lines:
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left <= 0:
+                raise OutOfTime
+            try:
+                self._socket.settimeout(left)
+                more = self._socket.recv(1 << 20)
+            except TimeoutError:
+                raise OutOfTime from None
+            except OSError:
+                more = b""
+            if not more:
+                raise Ended("")
+            *whole, self._rest = (self._rest + more).split(b"\n")
+            if whole and self._skipping:
+                whole, self._skipping = whole[1:], False
+            if len(self._rest) > LONGEST_LINE:
+                self._rest, self._skipping = b"", True
+            self._lines = [line for line in whole if line]
+            self._lines.reverse()
+        return self._lines.pop()
+
+
+def packed(folder, most_bytes):
+    """The files of a folder as a tar archive, and the names of those left out because they are too large."""
+    folder, kept, left_out = Path(folder), io.BytesIO(), []
+    room = most_bytes
+    with tarfile.open(fileobj=kept, mode="w") as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_symlink() or not path.is_file():
+                continue
+            name, size = path.relative_to(folder).as_posix(), path.stat().st_size
+            if size > room:
+                left_out.append(name)
+                continue
+            room -= size
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode = size, 0o600
+            with path.open("rb") as file:
+                archive.addfile(entry, file)
+    return kept.getvalue(), left_out
+
+
+class Warm:
+    """The warm process: started when it is first needed, ended with this process."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="shopfloor-")
+        self.door = os.path.join(self.folder, "door")
+        self._process = self._leash = None
+        atexit.register(self._end, os.getpid())
+
+    def connect(self):
+        """A connection to it; it is started if it is not there."""
+        for last in (False, True):
+            self.start()
+            connection = socket.socket(socket.AF_UNIX)
+            try:
+                connection.connect(self.door)
+                return connection
+            except OSError:
+                connection.close()
+                if last:
+                    raise
+                self._process = None
+        return None
+
+    def start(self):
+        """Start it if it is not there."""
+        if self._process is None or self._process.poll() is not None:
+            self._start()
+
+    def _start(self):
+        self._let_go()
+        if os.path.exists(self.door):
+            os.unlink(self.door)
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(self.door)
+        listener.listen(64)
+        leash, self._leash = os.pipe()
+        inside = [
+            sys.executable,
+            "-m",
+            "shopfloor.grading.sandbox.warm_process",
+            str(listener.fileno()),
+            str(leash),
+        ]
+        with tempfile.TemporaryFile() as complaints:
+            self._process = subprocess.Popen(
+                bubble.command(bubble.course_folders(), inside),
+                pass_fds=(listener.fileno(), leash),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+            )
+            listener.close()
+            os.close(leash)
+            if self._process.stdout.readline() != b"ready\n":
+                self._process.wait()
+                complaints.seek(0)
+                said = complaints.read().decode("utf-8", "replace").strip().splitlines()
+                raise Problem(
+                    f"the sandbox did not start: {said[-1] if said else 'it said nothing'}",
+                    remedy=bubble.ACCEPT,
+                )
+
+    def _let_go(self):
+        if self._leash is not None:
+            os.close(self._leash)
+            self._leash = None
+
+    def _end(self, owner):
+        if os.getpid() == owner:
+            self._let_go()
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Elsewhere:
+    """The warm process that another process looks after."""
+
+    def __init__(self, door):
+        self.door = door
+
+    def connect(self):
+        end = time.monotonic() + START_SECONDS
+        while True:
+            connection = socket.socket(socket.AF_UNIX)
+            try:
+                connection.connect(self.door)
+                return connection
+            except OSError:
+                connection.close()
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)  # it is being started again
+
+
+_warm = None
+
+
+def warm():
+    """The warm process that this process visits."""
+    global _warm
+    if _warm is None:
+        _warm = Warm()
+    return _warm
+
+
+def lead_to(door):
+    """Visit the warm process behind this door from now on."""
+    global _warm
+    _warm = Elsewhere(door)

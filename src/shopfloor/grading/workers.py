@@ -1,0 +1,70 @@
+"""Work spread over several processes, one piece at a time each; a process that dies costs nothing but time."""
+
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+PIECES_PER_PROCESS = 500  # then a fresh one takes over, so that memory stays flat
+
+
+class Died(Exception):
+    """The process that worked on this piece died, twice."""
+
+
+def how_many(pieces, wanted=None):
+    """A process for each core, but none for two pieces or fewer."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(wanted or cores, pieces // 3))
+
+
+def spread(work, pieces, count, setup, preload):
+    """Yield ``(piece, result)`` for each piece as it is done; the result is a `Died` where nothing else helps.
+
+    ``work(piece)`` and ``setup()`` are functions of a module (or partials of such), ``preload`` names the modules
+    that are imported once for all processes. An exception of ``work`` ends everything and comes out here.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(preload)
+    left = list(pieces)
+    while left:
+        done = set()
+        try:
+            for piece, result in _round(work, left, count, setup, context):
+                done.add(piece)
+                yield piece, result
+        except BrokenProcessPool:
+            left = [piece for piece in left if piece not in done]
+            # Whoever was at work or next is tried apart, so that the rest is safe from it.
+            suspects = left[: 2 * count + 1]
+            for piece in suspects:
+                try:
+                    yield from _round(work, [piece], 1, setup, context)
+                except BrokenProcessPool:
+                    yield piece, Died()
+            left = left[len(suspects) :]
+        else:
+            return
+
+
+def _round(work, pieces, count, setup, context):
+    pool = ProcessPoolExecutor(
+        count,
+        mp_context=context,
+        initializer=_begin,
+        initargs=(setup,),
+        max_tasks_per_child=PIECES_PER_PROCESS,
+    )
+    try:
+        futures = {pool.submit(work, piece): piece for piece in pieces}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(setup):
+    # Ctrl+C is for the process that leads: it lets what is at work be finished.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    setup()
