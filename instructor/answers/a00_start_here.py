@@ -191,6 +191,14 @@ def shift(case):
     mine = (as_written - count(case, given), followed_count)
     true = (as_written - count(case, odd), true_count)
     ways = dict.fromkeys([mine, true])
+
+    def only_one_multiplied(hour):
+        """All the trays, of which only one hour's were multiplied, with that hour's count mended if it is the odd one."""
+        counts = [followed_count if hour == given else count(case, hour)]
+        counts += [true_count if hour == odd else count(case, hour)]
+        return [sum(way) + one * (parts - 1) for way, one in zip((mine, true), counts)]
+
+    without_brackets = dict.fromkeys(only_one_multiplied(8) + only_one_multiplied(1))
     return Followed(
         sum(mine) * parts,
         sum(true) * parts,
@@ -208,6 +216,15 @@ def shift(case):
                 "That is the column added up as it stands, trays and parts together. (It also comes of missing "
                 "round brackets.)",
                 "Put your number of part 3 in place of the odd count, add up inside round brackets, then multiply.",
+            ),
+            *(
+                Mistake(
+                    value,
+                    "Only one hour was multiplied by the parts in a tray: the round brackets are missing.",
+                    "All eight counts go inside the round brackets, the multiplication after them.",
+                    credit=0.5,
+                )
+                for value in without_brackets
             ),
             *(
                 Mistake(

@@ -8,7 +8,7 @@ from shopfloor.data import my_data
 from shopfloor.grading.keys import key
 from shopfloor.methods.tables import average_by, leave_out
 from shopfloor.methods.timestudy import element_times
-from shopfloor.teaching.compare import Mistake, Number, Rows
+from shopfloor.teaching.compare import Mistake, Number, Rows, Verdict
 
 RECORD = "timestudy/bench_study"
 CYCLES_PER_BIN = 6
@@ -26,6 +26,19 @@ RUBRIC = {
         0: "No reason, or the question is repeated. For example: 'Yes, they can do it, we have seen it.'",
     }
 }
+
+
+class SomeRows(Rows):
+    """Rows of which there are some: an empty list is an answer here, and a wrong one, with words of its own."""
+
+    def __init__(self, answer, none, mistakes):
+        super().__init__(answer, mistakes)
+        self.none = none
+
+    def judge(self, value, reveal=True):
+        if self.answer and isinstance(value, list) and not value:
+            return Verdict("wrong, named", *self.none)
+        return super().judge(value, reveal)
 
 
 def data(student, course):
@@ -116,8 +129,12 @@ def foreign(case):
     right = foreign_elements(case.data)
     slow = case.data[(case.data["element"] != "-") & (case.data["remark"] != "")]["observation"].tolist()
     regular = [number for number in rare if number not in right]
-    return Rows(
+    return SomeRows(
         right,
+        (
+            "You left every line in, as if nothing had interrupted the work. Then each interruption is paid for as clamps.",
+            "Read each remark, and ask whether a clamp needed it. What none needed stays on the form, out of the average.",
+        ),
         mistakes=[
             Mistake(
                 tuple(rare),
@@ -206,6 +223,24 @@ def cycle(case):
                 case.data["reading_min"].iloc[-1] / CYCLES,
                 "That is the whole time on the watch divided by the clamps. It counts every interruption as work.",
                 "Add the averages of the elements instead.",
+            ),
+            Mistake(
+                clamp + rare * CYCLES_PER_BIN,
+                "You multiplied filling the screw bin by six. One filling serves six clamps, so one clamp bears a part of it.",
+                "Divide by the clamps that one filling serves.",
+                credit=0.5,
+            ),
+            Mistake(
+                (clamp + rare) / CYCLES_PER_BIN,
+                "You divided the whole sum by six. Every clamp needs all of A, B, C and D; only the filling is shared out.",
+                "Divide only the average under '-'.",
+                credit=0.5,
+            ),
+            Mistake(
+                clamp + rare / CYCLES,
+                "You shared one filling out over all twelve clamps. It was done twice, once for every six.",
+                "Divide by the clamps that one filling serves.",
+                credit=0.5,
             ),
             Mistake(
                 clamp + foreign_kept.get("-", 0.0) / CYCLES_PER_BIN,

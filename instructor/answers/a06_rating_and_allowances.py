@@ -171,6 +171,23 @@ def normal_of_a_cover(case):
                 credit=0.5,
             ),
             Mistake(
+                normal_cover(study, [], {"E": 1.0}),
+                "Two slips: the ratings on the lines of the press are in your time, and all of wiping the plate.",
+                "Take 1.00 as the rating of element C, and a quarter of E.",
+                credit=0.25,
+            ),
+            Mistake(
+                normal_cover(study, [], {"E": 0.0}),
+                "Two slips: the ratings on the lines of the press are in your time, and wiping the plate is missing.",
+                "Take 1.00 as the rating of element C, and add a quarter of E, rated.",
+                credit=0.25,
+            ),
+            Mistake(
+                float(study.groupby("element")["time_min"].mean().sum()),
+                "You added the averages as they stand: not rated, all of wiping the plate, and the foreign elements.",
+                "Multiply A, B and D by their rating, take C as it is, and a quarter of E, rated. F stays out.",
+            ),
+            Mistake(
                 normal_cover(study, own, {"E": 0.0}),
                 "Wiping the plate is missing. It is rare, and still part of the work.",
                 "Add a quarter of E, rated.",

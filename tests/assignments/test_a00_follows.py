@@ -57,3 +57,17 @@ def test_the_planted_wrong_answer_of_the_first_round_is_named(student):
     verdict = part.judge(first.value, reveal=False)
     assert verdict.outcome == "wrong, named" and verdict.credit == 0
     assert "trays, not of parts" in verdict.words and "hand in again" in verdict.try_this
+
+
+@pytest.mark.parametrize("student", STUDENTS)
+def test_missing_round_brackets_are_named(student):
+    plain, trays = answer("a00_shift", student), right("a00_mended", student)
+    case = KEYS.case(student, "test-2026", {})
+    parts, counts = int(case.data["parts_per_tray"].iloc[0]), case.data["trays"].astype(float)
+    counts[right("a00_odd_hour", student)[0]] = trays
+    assert counts.sum() * parts == pytest.approx(plain.answer)
+    for hour in (1, 8):
+        typed = counts.drop(hour).sum() + counts[hour] * parts
+        verdict = plain.judge(typed, reveal=False)
+        assert verdict.outcome == "wrong, named" and not verdict.right
+        assert "round brackets" in f"{verdict.words} {verdict.try_this}"

@@ -88,7 +88,7 @@ def test_where_the_offer_lies(cells, pay, year):
     compared = re.findall(r'"([^"]+)"', cells["l00-chart"].splitlines()[0])
     assert set(compared) <= set(pay)
     read = cells["l00-worked-4"]
-    assert "left of the technicians' bar: at least three quarters of them earn more" in read
+    assert "left of the technicians' thick bar: at least three quarters of them earn more" in read
     assert year < dollars(pay[TECHNICIANS], "annual_p25")
     lowest = min(compared, key=lambda title: dollars(pay[title], "annual_median"))
     assert lowest == "All Occupations" and "right of the lowest dot: half of *all* employees" in read

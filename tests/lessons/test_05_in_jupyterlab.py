@@ -35,4 +35,21 @@ def test_the_lesson_from_top_to_bottom(in_lab, axe):
     assert all(abs(float(row[4]) - float(row[5])) < 0.03 for row in times), scored
     few = lesson.run("l05-e7")
     assert "0 whole cycles" in few
+
+    # Something on the desk, and one's own record from then on.
+    laps = "[8.4, 7.9, 8.8, 8.1, 8.6, 8.2]"
+    shown = lesson.answer(
+        "l05-desk-laps", f'my_laps = {laps}\nmy_total = 0.50\ncheck("05.8", [my_laps, my_total])'
+    )
+    assert "Not yet" in shown and "mistyped" in shown
+    shown = lesson.answer(
+        "l05-desk-laps", f'my_laps = {laps}\nmy_total = 50.0\ncheck("05.8", [my_laps, my_total])'
+    )
+    assert "Right" in shown and "accounted for" in shown
+    shown = lesson.answer(
+        "l05-desk-average", 'my_cycle_min = sum(my_laps) / 6 / 60\ncheck("05.9", [my_laps, my_cycle_min])'
+    )
+    assert "Right" in shown and "0.138889" in shown
+    lesson.run("l05-excel-own")
+    assert list(lesson.lab.folder.glob("my_own_study*.xlsx"))
     lesson.is_sound(axe)

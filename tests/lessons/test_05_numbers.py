@@ -80,6 +80,75 @@ def test_the_lonely_point_is_the_tight_thread(cells, rows):
     assert remarks == {named[1]: named[2]}
 
 
+def element_times(rows):
+    """The times of each element at the packing bench, in hundredths of a minute: whole numbers, nothing to round."""
+    times, before = {}, 0
+    for row in readings(rows, "pack a carton"):
+        reading = round(float(row["reading_min"]) * 100)
+        times.setdefault(row["element"], []).append(reading - before)
+        before = reading
+    return times
+
+
+def test_the_carton_by_hand_two_ways(cells, rows):
+    times = element_times(rows)
+    added = [round(float(number) * 100) for number in re.findall(r"\d\.\d\d", cells["l05-by-hand-sum"])]
+    assert added == times["E"] and cells["l05-by-hand-sum"].endswith(f"/ {len(added)}")
+    assert "timed four times" in cells["l05-by-hand"] and len(added) == 4
+    last, *interruptions = re.findall(r"\d+\.\d\d", cells["l05-compare-by-hand"])
+    assert round(float(last) * 100) == sum(map(sum, times.values()))
+    assert [round(float(number) * 100) for number in interruptions] == times["F"]
+    assert "Take the three off" in cells["l05-compare"] and len(interruptions) == 3
+    # Nobody's division but that of whole hundredths: both ways give 98.35 hundredths of a minute.
+    alone = (sum(map(sum, times.values())) - sum(times["F"])) / 20
+    averages = sum(mean(times[element]) for element in "ABCD") + mean(times["E"]) / 5
+    assert alone == pytest.approx(averages) == pytest.approx(98.35)
+    assert alone < 100, "the quoted minute holds"
+    assert "four trips serve twenty" in cells["l05-compare"]
+
+
+def test_exercise_6_gives_what_the_hand_gives(rows):
+    from shopfloor.teaching import check
+
+    times = element_times(rows)
+    by_hand = (sum(map(sum, times.values())) - sum(times["F"])) / 20 / 100
+    assert "Right" in str(check("05.6", round(by_hand, 4)))
+
+
+def test_the_spread_and_the_cycles_by_hand(cells, rows):
+    opening = [time / 100 for time in element_times(rows)["A"]]
+    written = [float(number) for number in re.findall(r"\d+\.\d+", cells["l05-cycles-sum"])]
+    assert written == [1.96, round(stdev(opening), 5), 0.05, round(mean(opening), 4)]
+    needed = (1.96 * stdev(opening) / (0.05 * mean(opening))) ** 2
+    assert 51 < needed < 52 and "51 are too few" in cells["l05-cycles-call"]
+    assert f"{mean(opening):.4f} min is the average" in cells["l05-cycles-by-hand"]
+
+
+def test_the_cost_counts_the_hours_that_the_text_names(cells):
+    assert "52 weeks of 40 hours" in cells["l05-cost-text"] and "/ (52 * 40) * 2" in cells["l05-cost"]
+    assert "two hours" in cells["l05-cost-text"]
+
+
+def test_the_work_of_the_stopwatch_holds_what_the_lesson_says(cells):
+    """Six cycles meet something foreign, and the rare element comes in the tenth only."""
+    from shopfloor.teaching.exercises.lesson_05 import CYCLES_TO_TIME, WORK
+    from shopfloor.widgets.operator import write_script
+
+    seed, cycles = (int(number) for number in re.findall(r"=(\d+)", cells["l05-stopwatch"].splitlines()[0]))
+    script = write_script(seed, cycles, 1.0)
+    assert seed == WORK
+    foreign = [segment.cycle for segment in script.segments if segment.label == "F"]
+    assert [cycle for cycle in foreign if cycle <= CYCLES_TO_TIME] == [4]
+    assert [segment.cycle for segment in script.segments if segment.label == "E"] == [cycles] == [10]
+
+
+def test_the_laps_asked_for_are_the_laps_on_the_page(cells):
+    from shopfloor.teaching.exercises.lesson_05 import LAPS
+
+    assert cells["l05-desk-laps"].splitlines()[0].count("...") == LAPS
+    assert "five break points" in cells["l05-desk"] and "at the sixth *Stop*" in cells["l05-desk"]
+
+
 def test_the_wage_in_the_arithmetic_is_the_published_one(cells):
     with open(ROOT / "datasets" / "careers" / "wages.csv", encoding="utf-8", newline="") as file:
         wage = [

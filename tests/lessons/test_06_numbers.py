@@ -26,6 +26,12 @@ def cells():
 
 
 @pytest.fixture(scope="module")
+def guide():
+    notebook = nbformat.read(ROOT / "notebooks" / f"{NAME}.ipynb", as_version=4)
+    return {cell.id: cell.metadata.get("shopfloor", {}).get("guide", "") for cell in notebook.cells}
+
+
+@pytest.fixture(scope="module")
 def lines():
     return [row for row in table("timestudy/plant_times") if row["element"] != "F"]
 
@@ -134,6 +140,23 @@ def test_the_normal_time_of_the_plant_is_the_average_of_all_eight(lines, ratings
     assert "average of all eight: a normal time of 1.13 min" in cells["l06-four-after"]
 
 
+def test_what_the_guide_says_of_the_observers_and_of_the_class(lines, ratings, guide):
+    rated = [
+        time
+        for sheet in ("TS-113", "TS-115")
+        for observer, time in normal_times(lines, ratings, sheet).items()
+        if observer != "R4"
+    ]
+    assert f"without R4 it is {mean(rated):.2f}" in guide["l06-wrong"]
+    true = {row["clip"]: float(row["known_pace"]) for row in table("timestudy/rating_clips")}
+    close = {"before practice": [], "after practice": []}
+    for row in table("timestudy/clip_ratings"):
+        close[row["session"]].append(abs(float(row["rating"]) - true[row["clip"]]) < 0.051)
+    before, after = (8 * mean(found) for found in close.values())
+    assert round(before) == 4 and 6 < after < 7
+    assert "on four clips in eight before practice, on six or seven after it" in guide["l06-predict"]
+
+
 def test_too_few_cycles(lines, cells):
     few, all_of_them = (sum(averages(lines, "TS-118", last).values()) for last in (3, 15))
     sheets = {row["sheet"]: row for row in table("timestudy/plant_sheets")}
@@ -180,6 +203,15 @@ def test_the_allowance_of_the_pump_bench(cells):
     assert round(sum(value[code] for code in ("P1", "R2", "S2", "S3", "D1")), 6) == 0.162
 
 
+def test_two_slips_that_lead_to_the_same_allowance_are_both_named():
+    value = {row["code"]: float(row["allowance"]) for row in table("timestudy/allowances")}
+    seated = sum(value[code] for code in ("P1", "R1", "S1", "S3", "D1"))
+    without_gloves = sum(value[code] for code in ("P1", "R2", "S1", "D1"))
+    assert seated == pytest.approx(without_gloves)
+    words = str(of_lesson("06")["06.5"].test.judge(seated))
+    assert "gloves and glasses are missing" in words and "row for sitting" in words
+
+
 def test_both_conventions(cells):
     job, workday = 1.13 * 1.15, 1.13 / 0.85
     assert cells["l06-job"] == "round(1.13 * (1 + 0.15), 4)"
@@ -200,7 +232,7 @@ def test_the_hour_the_dollar_and_the_rounding(cells):
     assert of_lesson("06")["06.7"].test.answer == pytest.approx(standard / 60 * 20.29 * 1.42)
     assert 20.29 == wage("51-2090") and 31.15 == wage("17-3026")
     assert "20.29 dollars an hour (BLS, May 2024)" in of_lesson("06")["06.r3"].question
-    assert round(12.77 / 30.33, 2) == 0.42 and "12.77" in cells["l06-cost"] and "30.33" in cells["l06-cost"]
+    assert round(12.77 / 30.33, 2) == 0.42 and "12.77 / 30.33 = 0.42" in cells["l06-cost"]
     assert f"{standard / 60 * 20.29 * 1.42:.3f} dollars" in said("06.7")
     hours = standard / 60
     assert f"are {hours:.4f} h, stored as {hours:.2f}" in cells["l06-rounding"]

@@ -43,11 +43,12 @@ def year_at(dollars):
 
 
 def comma(thousands):
-    """What Python makes of a number typed with a comma: 49,920 is read as two numbers, shown as 49.92."""
+    """What comes of a year typed with a comma or a point between the thousands: it is shown as 49.92."""
     return thousands / 1000
 
 
-COMMA = "A comma makes two numbers of it. Type the digits one after the other, without comma or dollar sign."
+DIGITS = "Type the five digits one after the other, without comma, point or dollar sign."
+COMMA = "A comma makes two numbers of it. Decimals have a point, as in 27.50; between thousands goes nothing."
 
 # Recall: what everybody knows from school, and how a check works: a number, a letter, a decimal point.
 number(
@@ -67,7 +68,7 @@ number(
 )
 choice(
     "00.r2",
-    "Nine people stand in line, the shortest first. Who has as many shorter as taller people in the line?",
+    "Nine people stand in line, the shortest first. Who stands in the middle?",
     {"a": "the fourth", "b": "the fifth", "c": "the ninth"},
     "b",
     mistakes={
@@ -110,6 +111,7 @@ number(
         }
         | {
             31: "You left the cents away. Write them too, after the point.",
+            31.2: "You rounded. Write both digits after the point, as the table has them.",
             3115: "The point between dollars and cents is missing.",
             31.51: "Two digits have changed places. Compare with the table once more.",
             row_label(): "That is a row label, from the left edge: it only names the row. The pay stands beside it.",
@@ -143,8 +145,8 @@ number(
         HOURS_A_WEEK
         * OTHER_OFFER: "That is a week at the new offer. The number at the orange line is asked for.",
         50_000: "That is read from the axis below. The line has its own number, at the top.",
-        comma(year_at(OFFER)): COMMA,
-        comma(year_at(OTHER_OFFER)): COMMA,
+        comma(year_at(OFFER)): DIGITS,
+        comma(year_at(OTHER_OFFER)): DIGITS,
     },
     also_wrong=[64790],
     insight="The page says 34, the chart still shows the year at 24, and nothing warned you.",
@@ -165,8 +167,8 @@ def two_blanks(given):
         )
     if (dollars, hours) == (HOURS_A_WEEK, hourly()):
         return "You have both numbers, each under the name of the other."
-    if dollars == OFFER:
-        return f"The {OFFER} is the ad's. What the technician in the middle gets stands in the table."
+    if dollars in (OFFER, OTHER_OFFER):
+        return f"The {dollars:g} is the ad's. What the technician in the middle gets stands in the table."
     if dollars != hourly():
         return "The first blank is the number that you found in exercise 1."
     words = {
@@ -427,7 +429,7 @@ choice(
     "00.x1",
     "Where do you see in which order the cells were run?",
     {
-        "a": "They run in the order on the page, always",
+        "a": "In the order on the page, from top to bottom",
         "b": "In the numbers in brackets at the left of the cells",
         "c": "It cannot be seen",
     },
@@ -451,7 +453,7 @@ order(
     mistakes={
         (2, 1): "Your id makes your data: before it is there, the table is not yours.",
         (4, 3): "The last cell reads the saved file: what you did not save, it cannot see.",
-        (5, 3): "Then your instructor gets the file from before you worked on it.",
+        (5, 3): "Save before you give the file away: else your instructor gets it without your work.",
         (5, 4): "The last cell is there to find what is missing while you can still mend it.",
     },
 )

@@ -1,11 +1,13 @@
 """Lesson 05, stopwatch study: its exercises, and the form of what its assignment hands in."""
 
 from functools import cache
+from statistics import mean, median
 
 from shopfloor.data import load
 from shopfloor.methods.tables import average_by
 from shopfloor.methods.timestudy import cycles_needed, element_times
 
+from ..compare import Mistake, Number, Verdict
 from ..forms import Assignment, by_hand, number_form, rows_form
 from .builders import choice, number, order, record, rows
 
@@ -13,6 +15,7 @@ CYCLES_TO_TIME = 6
 # Two hundredths of a minute, 1.2 seconds: what beginners reach in a few minutes.
 NEAR_ENOUGH_MIN = 0.02
 CARTONS_PER_STACK = 5
+LAPS = 6
 
 
 @cache
@@ -47,7 +50,7 @@ def readings_around(cycle, element):
     return table["reading_min"][at - 1], table["reading_min"][at]
 
 
-# Recall: what lesson 00 teaches.
+# Recall: notebooks (lesson 00), the mean (02), the process chart (04).
 choice(
     "05.r1",
     "You change a number in a cell near the top and run that cell only. What happens to a result further down?",
@@ -65,22 +68,23 @@ choice(
 )
 choice(
     "05.r2",
-    'What does record["cycle"] give you?',
-    {"a": "The row of the first cycle", "b": "The number of cycles", "c": "The column called cycle"},
-    "c",
+    "Four cycles took 1, 1, 1 and 5 minutes. What is their mean?",
+    {"a": "1 minute", "b": "2 minutes", "c": "8 minutes"},
+    "b",
     mistakes={
-        "a": "The name in the brackets is the name of a column, and a column runs over all rows.",
-        "b": "It gives all the values, one for each row, not their count.",
+        "a": "That is the median, the middle of the row. The mean adds up all four and divides by four.",
+        "c": "That is the sum. The mean divides it by the number of cycles.",
     },
+    insight="(1 + 1 + 1 + 5) / 4. One odd cycle doubles the mean: think of it today.",
 )
 choice(
     "05.r3",
-    "A cell ends in NameError: name 'record' is not defined. What do you try first?",
-    {"a": "Run the cells above that make record", "b": "Restart the computer", "c": "Delete the cell"},
-    "a",
+    "A finished part lies on a cart: it could go on, but nobody has fetched it yet. What does a process chart call this step?",
+    {"a": "A storage", "b": "A delay", "c": "A transport"},
+    "b",
     mistakes={
-        "b": "That forgets even more. Python only says that it has not met the name record yet.",
-        "c": "The cell is fine. Python has not met the name record yet, because a cell above was not run.",
+        "a": "A storage is kept on purpose, until somebody asks for it. This part could go on.",
+        "c": "Nothing moves while it lies there.",
     },
 )
 
@@ -111,10 +115,20 @@ number(
     mistakes={
         2.45: "2.45 decimal minutes are two minutes and 27 seconds. The 45 counts seconds, not hundredths of a minute.",
         0.75: "You have the part after the colon right. The two whole minutes are missing.",
+        2.27: "2.27 min is what 2:16 shows: you went from decimals to seconds. Here it is seconds to decimals.",
+        1.65: "You divided 165 seconds by 100. A minute has 60 seconds.",
+        1.5: "That is the example, 1:30. The phone shows 2:45.",
     },
     also_right=[2.750],
     insight="An element of 45 seconds typed in as 0.45 min would be 40 % too short.",
 )
+
+
+def carton_of(later, earlier):
+    """The carton whose element C lies between these two readings, if it is one."""
+    cycles = packing()["cycle"].unique()[1:]
+    found = [int(cycle) for cycle in cycles if readings_around(cycle, "C") == (earlier, later)]
+    return found[0] if found else None
 
 
 def two_readings(given):
@@ -123,17 +137,26 @@ def two_readings(given):
         return "One of the two readings is still missing."
     if len(given) != 2 or not all(isinstance(value, (int, float)) for value in given):
         return "Two readings are asked for, numbers without quotes, such as 0.71 and 0.58."
-    later, earlier = given
-    if (round(later, 2), round(earlier, 2)) == (ended, began):
+    later, earlier = (round(value, 2) for value in given)
+    times = packing()["time_min"].round(2).tolist()
+    if (later, earlier) == (ended, began):
         return True, f"{ended:.2f} - {began:.2f} = {ended - began:.2f} min."
-    if (round(later, 2), round(earlier, 2)) == (began, ended):
+    if (later, earlier) == (began, ended):
         return "You have the two readings, but the other way round: that makes a time below zero. The later one comes first."
-    if round(later, 2) == ended:
+    if later == ended and earlier == round(ended - began, 2):
+        return "The later reading is right. The earlier one is a time, not a reading: look in the column reading_min, one line up."
+    if later == ended:
         return (
             "The later reading is right. The element began when the one above it ended: read the line above."
         )
-    if round(earlier, 2) == ended:
+    if earlier == ended:
         return "You took C's own reading as the earlier one: that is the time of what came after C."
+    if other := carton_of(later, earlier):
+        return f"That is element C of carton {other}, and rightly read. Carton 3 is asked for: its number stands in the column cycle."
+    if all(value >= 1 and value == int(value) for value in given):
+        return "Those are whole numbers, of rows or observations. The readings, with two decimals, stand in the column reading_min."
+    if later in times and earlier in times:
+        return "Those are times, already subtracted. You subtract readings: they stand in the column reading_min."
     return "An element ends at the reading in its own line, and it began at the reading in the line above."
 
 
@@ -142,8 +165,15 @@ record(
     two_readings,
     right=lambda: list(reversed(readings_around(3, "C"))),
     also_right=[lambda: tuple(reversed(readings_around(3, "C")))],
-    also_wrong=[lambda: list(readings_around(3, "C")), [0.5, 0.3], lambda: [readings_around(3, "C")[1], 0.0]],
-    noun="two readings",
+    also_wrong=[
+        lambda: list(readings_around(3, "C")),
+        [0.5, 0.3],
+        lambda: [readings_around(3, "C")[1], 0.0],
+        lambda: list(reversed(readings_around(4, "C"))),
+        [12, 11],
+        [0.17, 0.32],
+    ],
+    noun="pair of readings",
     hints=[
         "Find the line with cycle 3 and element C.",
         "The later reading stands in that line, the earlier one in the line above.",
@@ -172,6 +202,11 @@ def slip():
     return int(backwards) - 1
 
 
+def line_of_the_slip():
+    valve = study("assemble a valve")
+    return valve[valve["observation"] == slip()].iloc[0]
+
+
 number(
     "05.4",
     answer=slip,
@@ -186,11 +221,22 @@ number(
     mistakes=lambda: {
         slip()
         + 1: "You found the time below zero. Its own reading fits; the one that was subtracted from it does not.",
+        slip()
+        + 2: "That time is long, but it is the first sound one again: both its readings are right. Go up.",
         slip() - 1: "That reading fits between its neighbors. Go one line further down.",
+        line_of_the_slip()["cycle"]: "That is the cycle, and the right one. Which observation in it?",
+        line_of_the_slip()[
+            "reading_min"
+        ]: "That is the wrong reading itself: well seen. Give the number of its observation, from the first column of the table.",
         labels_of(study("assemble a valve"), [slip()])[0]: ROW_LABEL,
     },
     insight="One wrong reading spoils two times: its own and the next one.",
 )
+
+
+def cycles_of(observations):
+    table = packing()
+    return table[table["observation"].isin(observations)]["cycle"].tolist()
 
 
 def foreign():
@@ -212,6 +258,17 @@ rows(
     ),
     mistakes=lambda: (
         {tuple(sorted([*foreign(), *stacks()])): f"You listed every remark. {RARE}"}
+        | {(3, 8): "Those are the numbers of the example. Yours stand in the column observation."}
+        | {
+            tuple(
+                cycles_of(foreign())
+            ): "You gave the cycles. The numbers of the observations stand one column further to the left."
+        }
+        | {
+            tuple(
+                [foreign()[0], foreign()[2]]
+            ): "Both belong; one is missing. Look at the roll of tape: was the carton packed any further when it fell?"
+        }
         | {tuple(stacks()): f"You listed what belongs to the job. {RARE}"}
         | {
             tuple(
@@ -241,7 +298,18 @@ number(
         every_cycle(): "The trip for flat cartons is missing: it is rare, and still part of the job.",
         packing()["reading_min"].iloc[-1]
         / 20: "That is the last reading divided by twenty: every interruption counted as packing.",
+        averages().mean(): "That is the average of the five averages. One carton needs all of its elements, one after the other: add.",
+        every_cycle()
+        + averages()["E"]
+        * CARTONS_PER_STACK: "You multiplied E by five. One trip serves five cartons, so one carton bears a part of it.",
+        every_cycle()
+        + averages()["E"]
+        / 20: "You shared one trip out over all twenty cartons. There were four trips, one for every five.",
+        (every_cycle() + averages()["E"])
+        / CARTONS_PER_STACK: "You divided the whole sum by five. Only E is shared out: no brackets around the sum.",
+        packing()["reading_min"].iloc[-1]: "That is the last reading, the whole study of twenty cartons.",
     },
+    also_right=[0.984, lambda: packing()[packing()["element"] != "F"]["time_min"].sum() / 20],
     insight="One second less than the minute that everybody quotes.",
 )
 
@@ -283,12 +351,16 @@ def timed_in(scored):
     return whole, True, (True, f"{whole} cycles, {off}, every foreign stretch marked.")
 
 
+# The work that the lesson's stopwatch shows: something foreign comes between its third and its sixth cycle.
+WORK = 39
+
+
 def observed(cycles, late=0, foreign=True):
     """A record as an observer would make it who presses `late` thousandths of a minute late, every other time: for the tests."""
     from shopfloor.widgets import Stopwatch
     from shopfloor.widgets.operator import write_script
 
-    watch = Stopwatch(save_as="no_such_folder/record.csv")
+    watch = Stopwatch(seed=WORK, save_as="no_such_folder/record.csv")
     segments = [
         one
         for one in write_script(
@@ -314,11 +386,12 @@ record(
     "05.7",
     timed_well,
     right=lambda: observed(12),
-    also_right=[lambda: observed(11, late=6)],
+    also_right=[lambda: observed(11, late=6), lambda: observed(CYCLES_TO_TIME)],
     also_wrong=[
         lambda: observed(4),
         lambda: observed(12, late=30),
         lambda: observed(12, foreign=False),
+        lambda: observed(CYCLES_TO_TIME, foreign=False),
         0.12,
     ],
     noun="stopwatch",
@@ -331,8 +404,144 @@ record(
     "cycles; F when something foreign is over. With the sound on, each break point sounds.",
     question="Time six cycles of the operator.",
 )
-number(
+
+
+FILL_IN_LAPS = "Replace each of the three dots in my_laps with a lap in seconds, and the last with the total."
+
+
+def laps_and_total(given):
+    """The verdict on six laps of one's own and the total that the watch showed."""
+    laps, total = given
+    if not isinstance(laps, (list, tuple)):
+        return "The laps go between square brackets, with commas: [8.4, 8.1, ...]."
+    written = [value for value in laps if value is not ...]
+    if not written and total is ...:
+        return Verdict("not tried", FILL_IN_LAPS)
+    if len(written) < len(laps):
+        return f"{len(written)} of {LAPS} laps are there so far."
+    if total is ...:
+        return "The laps are there. The total is missing: what the watch showed when you stopped it."
+    if not all(isinstance(value, (int, float)) for value in (*laps, total)):
+        return "Laps and total are numbers of seconds, without quotes or a colon: 8.4, and 68.4 for 1:08.4."
+    if len(laps) == 2 * LAPS:
+        return f"That makes {2 * LAPS} numbers. Decimals take a point, not a comma: 8.4."
+    if len(laps) != LAPS:
+        return f"You gave {len(laps)} laps; {LAPS} are asked for."
+    return judged(laps, total)
+
+
+def judged(laps, total):
+    whole = sum(laps)
+    # Half a second, or a fiftieth: the last tap, and rounding.
+    slack = max(0.5, 0.02 * whole)
+    if min(laps) <= 0:
+        return "Every lap takes time: one of yours is zero or less."
+    if max(laps) < 1:
+        return "No lap is as long as a second: these look like minutes. Write the seconds, as the phone does."
+    if laps == sorted(laps) and abs(laps[-1] - total) <= slack:
+        return "These are readings of the total, which runs on. Take the phone's lap times, or subtract neighbors: each less the one before."
+    if abs(total - whole) > slack:
+        return account(whole, total, slack)
+    if len(set(laps)) == 1:
+        return f"{LAPS} laps, all equal: no hand is that even. Write the tenths of a second, too."
+    words = f"{LAPS} laps make {whole:.1f} s, and the total agrees: every second is accounted for."
+    odd = [lap for lap in laps if lap > 1.5 * median(laps)]
+    if odd:
+        words += f" The lap of {odd[0]:g} s stands out: note why, and whether that belonged to the job."
+    return True, words
+
+
+def account(whole, total, slack):
+    """What to say when laps and total do not agree."""
+    minutes = int(total)
+    clock = minutes * 60 + (total - minutes) * 100
+    if minutes and abs(clock - whole) <= slack:
+        return f"The total looks like a phone's {minutes}:{clock - 60 * minutes:02.0f}, with a point. In seconds that is {clock:.0f}."
+    if abs(total * 60 - whole) <= slack + 0.3:
+        return f"The total looks like minutes. In seconds, as the laps, it is {total * 60:.0f}."
+    if total > whole:
+        return (
+            f"Your laps make {whole:.1f} s, and the watch ran {total:.1f} s: {total - whole:.1f} s are on nobody's account. "
+            "Is a lap missing or mistyped, or did the watch run on after the last?"
+        )
+    return f"Your laps make {whole:.1f} s, more than the {total:.1f} s that the watch ran. One of the numbers is mistyped."
+
+
+MINE = [8.4, 7.9, 8.8, 8.1, 8.6, 8.2]
+
+record(
     "05.8",
+    laps_and_total,
+    right=[MINE, 50.0],
+    also_right=[[[8.4, 7.9, 8.8, 14.1, 8.6, 8.2], 56.0], [[12, 13, 12, 11, 12, 13], 73.2]],
+    also_wrong=[
+        [MINE, 58.0],
+        [MINE, 0.83],
+        [[8.4, 16.3, 25.1, 33.2, 41.8, 50.0], 50.0],
+        [MINE[:4], 33.2],
+        [[8.0] * LAPS, 48.0],
+    ],
+    noun="list of laps and total",
+    first_step=FILL_IN_LAPS,
+    hints=[
+        "Laps are what the phone lists one by one; the total is the large number above them.",
+        "A lap missing from the list? The total less the laps that you have.",
+    ],
+    solution="There is no working to show: six laps in seconds, such as my_laps = [8.4, 7.9, 8.8, 8.1, 8.6, 8.2], and the total, here "
+    "my_total = 50.0. The laps must add up to the total: that is how a watch that runs on accounts for every second.",
+    question="Time six cycles of a job on your desk.",
+)
+
+
+def numbers(laps):
+    return isinstance(laps, (list, tuple)) and all(isinstance(lap, (int, float)) for lap in laps)
+
+
+def of_own_laps(given, answer, compared):
+    """A verdict that follows the student's own laps: `compared(laps)` makes the comparison."""
+    laps, value = given
+    if value is ...:
+        return Verdict("not tried", f"Replace the three dots with your {answer}.")
+    if not numbers(laps) or not isinstance(laps_and_total([laps, sum(laps)]), tuple):
+        return "Your six laps are not there yet, or not right: first exercise 8."
+    return compared([float(lap) for lap in laps]).judge(value)
+
+
+def own_cycle(laps):
+    return Number(
+        mean(laps) / 60,
+        "min",
+        0.0006,
+        mistakes=[
+            Mistake(sum(laps) / 60, f"That is all {LAPS} cycles together. One of them is asked for."),
+            Mistake(mean(laps) / 100, "You divided by 100: a minute has 60 seconds."),
+            Mistake(sum(laps), f"That is the sum of your {LAPS} laps, in seconds."),
+            Mistake(
+                mean(laps) * 60,
+                "You multiplied by 60. A minute is longer than a second, so there are fewer of them.",
+            ),
+        ],
+        insight="Your own time, from your own record.",
+    )
+
+
+record(
+    "05.9",
+    lambda given: of_own_laps(given, "average", own_cycle),
+    right=[MINE, mean(MINE) / 60],
+    also_right=[[MINE, 0.139], [[60, 62, 61, 59, 64, 60], 1.0167]],
+    also_wrong=[[MINE, 50.0 / 60], [MINE, 0.083], [MINE, 8.33], [[...] * LAPS, 0.14], [MINE, 50.0]],
+    noun="average",
+    first_step="Replace the three dots with your average.",
+    hints=[
+        "Add up the laps, divide by how many they are, and turn the seconds into minutes.",
+        "sum(my_laps) / 6 / 60",
+    ],
+    solution="sum(my_laps) / 6 is the average lap in seconds; divided by 60 it is in decimal minutes: sum(my_laps) / 6 / 60.",
+    question="How long does one cycle of your own job take, in decimal minutes?",
+)
+number(
+    "05.10",
     answer=lambda: cycles_needed(packing()[packing()["element"] == "A"]["time_min"], precision=0.10),
     hints=["Only one of the arguments changes.", 'cycles_needed(opening["time_min"], precision=0.10)'],
     solution=lambda: (
@@ -344,9 +553,51 @@ number(
         cycles_needed(
             packing()[packing()["element"] == "A"]["time_min"], precision=0.025
         ): "You halved the error. Twice the error is allowed here.",
+        cycles_needed(packing()[packing()["element"] == "A"]["time_min"])
+        // 2: "You halved the number for ±5 %. Twice the error counts twice: a quarter is left.",
+        cycles_needed(
+            packing()[packing()["element"] == "A"]["time_min"], confidence=0.90
+        ): "You changed the 95 % to 90 %, and left the 5 % as they were.",
+        cycles_needed(
+            packing()[packing()["element"] == "A"]["time_min"], precision=0.10, confidence=0.90
+        ): "You changed both the 5 % and the 95 %. Only the first changes.",
+        12: "Nearly: 12.8 cycles are needed, so twelve are too few. Always round up.",
     },
     also_wrong=[20],
     insight="Twice the error, a quarter of the cycles, rounded up.",
+)
+
+
+def own_cycles(laps):
+    needed = cycles_needed(laps)
+    return Number(
+        needed,
+        mistakes=[
+            Mistake(cycles_needed(laps, precision=0.10), "That is the number for ±10 %."),
+            Mistake(needed - LAPS, "That is how many are still to be timed. Asked is the number in all."),
+            Mistake(LAPS, "That is how many you timed."),
+            Mistake(0.05, "That is the precision. Asked is the number of cycles."),
+        ],
+        insight=f"You timed {LAPS}: "
+        + ("enough for that." if needed <= LAPS else f"{needed - LAPS} more would be needed."),
+    )
+
+
+record(
+    "05.11",
+    lambda given: of_own_laps(given, "number of cycles", own_cycles),
+    right=lambda: [MINE, cycles_needed(MINE)],
+    also_right=[lambda: [[12, 13, 12, 11, 12, 13], cycles_needed([12, 13, 12, 11, 12, 13])]],
+    also_wrong=[
+        [MINE, 60],
+        lambda: [[8, 12, 9, 14, 8, 10], cycles_needed([8, 12, 9, 14, 8, 10], precision=0.10)],
+        [[...] * LAPS, 5],
+    ],
+    noun="number of cycles",
+    first_step="Replace the three dots with your number of cycles.",
+    hints=["The function takes your list of laps as it is.", "cycles_needed(my_laps)"],
+    solution="cycles_needed(my_laps, precision=0.05, confidence=0.95), with the laps of exercise 8.",
+    question="How many cycles does your own job take for ±5 % at 95 %?",
 )
 
 choice(

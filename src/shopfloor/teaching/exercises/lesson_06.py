@@ -107,9 +107,11 @@ number(
         / 3: "You turned the fraction over. Their 1.00 is the faster walk, so this one comes out below 1.00.",
         1.0: "That is the rating on the scale of US texts. The ILO's 1.00 is a faster walk.",
         0.25: "That is how far the walk is below their 1.00. What is left of it?",
+        3.0: "That is the walk in miles an hour. A rating says what part of normal pace it is.",
+        4.0: "That is the ILO's normal walk in miles an hour. What part of it are 3 miles an hour?",
     },
     also_right=[3 / 4],
-    also_wrong=[3.0],
+    also_wrong=[2.0],
     insight="The same walk is 1.00 in one book and 0.75 in the other: that is why the scale is named.",
 )
 
@@ -134,7 +136,10 @@ def clips_rated(trainer):
     )
     if found.slope is not None and found.slope < 0.8:
         words += "You rate slow work too high and fast work too low. "
-    return True, f"{words}A job whose normal time is 1.00 min would get {1 + found.bias:.2f} min from you."
+    return (
+        True,
+        f"{words}From you, a pump that takes 1.00 min at normal pace would get {1 + found.bias:.2f} min.",
+    )
 
 
 def a_rater(errors, clips=CLIPS):
@@ -175,6 +180,8 @@ record(
 
 
 def observed_and_rating(given):
+    if isinstance(given, (int, float)):
+        return "Two numbers are asked for, the observed time and the rating, before they are multiplied."
     if any(value is ... for value in given):
         return "One of the two numbers is still missing."
     if len(given) != 2 or not all(isinstance(value, (int, float)) for value in given):
@@ -189,6 +196,8 @@ def observed_and_rating(given):
         )
     if abs(rating - time) < 0.003 and abs(observed - pace) < 0.0005:
         return "You have the two numbers, but the other way round: the observed time comes first."
+    if abs(observed - time * pace) < 0.001:
+        return "That is already the product. Asked for are the two numbers that it is made of."
     if abs(rating - 100 * pace) < 0.05:
         return f"A rating is a fraction here: {100 * pace:.0f} percent is {pace:.2f}."
     if abs(observed - averages(K1)["B"]) < 0.003:
@@ -207,11 +216,20 @@ record(
     observed_and_rating,
     right=lambda: [0.248, 0.95],
     also_right=[lambda: (float(averages(K4)["B"]), 0.95), [0.25, 0.95]],
-    also_wrong=[[0.248, 1.10], [0.95, 0.248], [0.207, 0.95], [0.248, 95], [0.423, 0.95], [0.187, 0.90]],
+    also_wrong=[
+        [0.248, 1.10],
+        [0.95, 0.248],
+        [0.207, 0.95],
+        [0.248, 95],
+        [0.423, 0.95],
+        [0.187, 0.90],
+        [0.236, 0.95],
+        0.236,
+    ],
     noun="two numbers",
     hints=[
-        "The observed time is the average of element B in K4's list.",
-        "The rating stands in the line of element B, by observer R1.",
+        "Take both numbers from the lines of element B: the time from K4's averages, the rating from R1's table.",
+        "The line B in K4's averages says 0.248. In R1's table, read the last column.",
     ],
     solution=lambda: (
         f"{averages(K4)['B']:.3f} x {rating_of(K4, 'R1', 'B'):.2f} = "
@@ -245,7 +263,7 @@ number(
     unit="fraction",
     tolerance=0.0005,
     hints=[
-        "Go through the groups from above: which single row fits a person who stands?",
+        "Go through the groups from above. Does any row of it fit this bench? Of rest, which single one?",
         "Personal needs, one row of rest, two rows of surroundings, the delays: five rows.",
     ],
     solution=lambda: " + ".join(f"{allowances()[code]:.3f}" for code in APPLY) + f" = {added(*APPLY):.3f}.",
@@ -255,18 +273,27 @@ number(
             "D1"
         ): "The delays are missing. Nobody is to blame for them, and they take time all the same.",
         one_row_less("S1"): 'Ear protection is missing: of "surroundings", every row that applies is added.',
+        # 0.138 is two slips: the row for sitting is as much smaller as the row of the gloves is large.
         one_row_less(
             "S3"
-        ): 'Gloves and glasses are missing: of "surroundings", every row that applies is added.',
+        ): "One of two things: gloves and glasses are missing, or you took the row for sitting. People stand here.",
+        one_row_less("R2"): "Rest is missing. Of the three rows of rest, one fits a person who stands.",
         added(
             *APPLY, "F1"
         ): 'You counted a part of 3 to 8 kg. A pump weighs 2 kg, so no row of "force" applies.',
         added(*APPLY, "M1"): "You counted the short cycle. This one takes over a minute.",
-        added("P1", "R1", "S1", "S3", "D1"): "You took the row for sitting. People stand at the pump bench.",
         added(
             "P1", "R3", "S1", "S3", "D1"
         ): "You took the row for standing and walking all shift. Here people stand.",
         added(*APPLY, "R1", "R3"): "You added all three rows of rest. From that group only one applies.",
+        added(
+            *APPLY, "R1"
+        ): "You added the rows for sitting and for standing. People stand here: only one applies.",
+        added(*APPLY, "B1"): 'You counted bent work. People stand upright, so no row of "posture" applies.',
+        added(
+            *APPLY, "E1"
+        ): 'You counted fine work. Nothing needs a close look, so no row of "eyes" applies.',
+        1 + added(*APPLY): "You added 1. That comes later; the allowance alone is the fraction.",
         added(*APPLY, "S2"): "You counted a warm place. There is no press or washer at the pump bench.",
         added("P1", "R2", "D1"): "The surroundings are missing: ear protection, gloves and glasses.",
         added(*allowances().index): "You added every row of the table. Only those that fit this bench count.",
@@ -286,6 +313,11 @@ number(
         60
         * standard(): "You multiplied. A pump takes more than a minute, so fewer than 60 fit into an hour.",
         1 / standard(): "That is pumps a minute. An hour has 60 of them.",
+        1 / 45: "You turned the division over: that is the part of an hour that one pump takes.",
+        60
+        * (
+            1 - 0.15
+        ): "That takes the rest off sixty pumps. Even without rest a pump takes more than a minute.",
         60 / averages(K1).sum(): "That is K1's observed pace: fast, and without any rest.",
         480 / standard(): "That is for eight hours. Asked for is one.",
         60.0: "That is the supervisor's sixty. A pump takes 1.3294 min, not one.",
@@ -311,6 +343,11 @@ number(
             (38.30, round(labour_cost(standard(), wage("51-2090"), BURDEN), 3), 38.32),
             "You took the minutes for hours: at that price a pump would have taken more than an hour.",
         )
+        | dict.fromkeys(
+            # As a learner writes the pumps an hour: whole, with a decimal, with two, or the division.
+            (labour_cost(pumps, wage("51-2090"), BURDEN) for pumps in (45, 45.1, 45.13, 60 / 1.3294)),
+            "You gave pumps an hour for the hours. Asked for are the hours that one pump takes.",
+        )
         | {
             labour_cost(
                 standard() / 3600, wage("51-2090"), BURDEN
@@ -331,6 +368,16 @@ number(
             labour_cost(
                 1 / 60, wage("51-2090"), BURDEN
             ): "That is the supervisor's minute. The standard is 1.3294 min.",
+            labour_cost(
+                0.02, wage("51-2090"), BURDEN
+            ): "You rounded the hours to 0.02. Write the division itself, and round at the end.",
+            labour_cost(
+                standard() / 60, 30.33, BURDEN
+            ): "30.33 dollars is the wage that the burden was worked out with. The assemblers' wage stands in the table.",
+            labour_cost(
+                1, wage("51-2090"), BURDEN
+            ): "That is the labour of a whole hour. One pump takes a small part of it.",
+            standard() / 60: "That is the hours that one pump takes: the first of the three numbers.",
         }
     ),
     insight="Direct labour only: material, machine and building come on top.",
@@ -370,7 +417,7 @@ number(
         * wage("17-3026")
         / loss_per_pump(): "The study's burden is missing: 16 hours cost more than their wage.",
     },
-    insight="And only if somebody changes the quote.",
+    insight="The next whole pump after 4474.3, and only if somebody changes the quote.",
 )
 
 choice(
