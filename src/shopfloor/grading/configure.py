@@ -75,5 +75,8 @@ def configure(c, root):
     # Nothing of a submission's kernel is worth waiting for once the notebook has run.
     c.ExecuteAs.shutdown_kernel = "immediate"
 
+    # formgrader shows what a student wrote to the person who grades: as HTML that can do nothing.
+    c.HTMLExporter.sanitize_html = True
+
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [nbg.GetGrades, FeedbackPage]

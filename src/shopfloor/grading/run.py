@@ -21,9 +21,10 @@ from shopfloor.grading.problem import Problem
 from shopfloor.grading.quicker import quicker
 from shopfloor.grading.room import stop_if_no_room
 from shopfloor.grading.sandbox import bubble, visit
-from shopfloor.grading.workers import Died, how_many, spread
+from shopfloor.grading.workers import Died, get_ready, how_many, spread
 
 GRADED, UNCHANGED, FAILED = "graded", "unchanged", "failed"
+MOST_BYTES = 50_000_000  # of a submitted notebook
 # Imported once for all processes that grade.
 PRELOAD = ["nbgrader.converters", "nbgrader.preprocessors", "shopfloor.grading.kernels", __name__]
 
@@ -76,10 +77,11 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None,
 def _each(work, students, workers, root, sandbox):
     """``(student, Result)`` one by one, by this process or by several."""
     if workers > 1:
+        get_ready(PRELOAD)
         if sandbox:
             visit.warm().start()
         setup = partial(_set_up, root, sandbox, visit.warm().door if sandbox else None)
-        yield from spread(work, students, workers, setup, PRELOAD)
+        yield from spread(work, students, workers, setup)
         return
     with quicker():
         _app.clear()
@@ -174,6 +176,11 @@ def unreadable(path):
         others = sorted(other.name for other in path.parent.glob("*.ipynb"))
         found = f", only {', '.join(others)}" if others else ""
         return f"there is no notebook called {path.name}{found}"
+    if path.stat().st_size > MOST_BYTES:
+        return (
+            f"the notebook has {path.stat().st_size / 1e6:,.0f} MB, and more than {MOST_BYTES / 1e6:.0f} MB are not "
+            "read: in JupyterLab choose Edit, Clear Outputs of All Cells, save, and hand it in again"
+        )
     content = path.read_bytes()
     if not content.strip():
         return "the notebook is empty (0 bytes of work)"

@@ -5,6 +5,7 @@ import os
 import signal
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 
 PIECES_PER_PROCESS = 500  # then a fresh one takes over, so that memory stays flat
 
@@ -19,14 +20,19 @@ def how_many(pieces, wanted=None):
     return max(1, min(wanted or cores, pieces // 3))
 
 
-def spread(work, pieces, count, setup, preload):
+def get_ready(modules):
+    """Start the process that all others are forked from; it imports these modules while something else is done."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(modules)
+    forkserver.ensure_running()
+
+
+def spread(work, pieces, count, setup):
     """Yield ``(piece, result)`` for each piece as it is done; the result is a `Died` where nothing else helps.
 
-    ``work(piece)`` and ``setup()`` are functions of a module (or partials of such), ``preload`` names the modules
-    that are imported once for all processes. An exception of ``work`` ends everything and comes out here.
+    ``work(piece)`` and ``setup()`` are functions of a module (or partials of such). An exception of ``work`` ends
+    everything and comes out here.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(preload)
     left = list(pieces)
     while left:
         done = set()

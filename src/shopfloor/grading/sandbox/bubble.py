@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 NOBODY = "65534"
+SCRATCH = "/tmp"  # inside the walls
 ACCEPT = (
     "or accept that student work runs with your own rights: shopfloor grade --no-sandbox, "
     "or c.ExecuteAs.sandbox = False in nbgrader_config.py"
@@ -44,7 +45,7 @@ def command(readable, inside):
     words = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--new-session"]
     words += [] if root else ["--unshare-user"]
     words += ["--proc", "/proc", "--dev", "/dev", "--dir", "/desk"]
-    words += ["--perms", "1777", "--size", str(64 << 20), "--tmpfs", "/tmp"]
+    words += ["--perms", "1777", "--size", str(64 << 20), "--tmpfs", SCRATCH]
     words += ["--ro-bind", "/usr", "/usr"]
     for name in ("bin", "sbin", "lib", "lib64"):
         if os.path.islink(f"/{name}"):
@@ -62,7 +63,7 @@ def command(readable, inside):
                     made.add(above)
             words += ["--ro-bind", str(path), str(path)]
             made.add(Path(path))
-    words += ["--perms", "1777", "--dir", "/tmp/matplotlib", *known_fonts()] if readable else []
+    words += ["--perms", "1777", "--dir", "/fonts", *known_fonts()] if readable else []
     words += [
         "--chdir",
         "/",
@@ -74,7 +75,7 @@ def command(readable, inside):
         "LANG",
         "C.UTF-8",
     ]
-    words += ["--setenv", "HOME", "/tmp", "--setenv", "MPLCONFIGDIR", "/tmp/matplotlib"]
+    words += ["--setenv", "HOME", SCRATCH, "--setenv", "MPLCONFIGDIR", "/fonts"]
     words += ["--setenv", "PYTHONDONTWRITEBYTECODE", "1", "--"]
     if root:
         # Root's own processes know no limit: what runs inside is somebody without any rights.
@@ -99,4 +100,4 @@ def known_fonts():
     import matplotlib
 
     found = sorted(Path(matplotlib.get_cachedir()).glob("fontlist-*.json"))
-    return [word for file in found for word in ("--ro-bind", str(file), f"/tmp/matplotlib/{file.name}")]
+    return [word for file in found for word in ("--ro-bind", str(file), f"/fonts/{file.name}")]
