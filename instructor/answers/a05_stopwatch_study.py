@@ -8,7 +8,7 @@ from shopfloor.data import my_data
 from shopfloor.grading.keys import key
 from shopfloor.methods.tables import average_by, leave_out
 from shopfloor.methods.timestudy import element_times
-from shopfloor.teaching.compare import Mistake, Number, Rows, Verdict
+from shopfloor.teaching.compare import Mistake, Number, Rows
 
 RECORD = "timestudy/bench_study"
 CYCLES_PER_BIN = 6
@@ -26,19 +26,6 @@ RUBRIC = {
         0: "No reason, or the question is repeated. For example: 'Yes, they can do it, we have seen it.'",
     }
 }
-
-
-class SomeRows(Rows):
-    """Rows of which there are some: an empty list is an answer here, and a wrong one, with words of its own."""
-
-    def __init__(self, answer, none, mistakes):
-        super().__init__(answer, mistakes)
-        self.none = none
-
-    def judge(self, value, reveal=True):
-        if self.answer and isinstance(value, list) and not value:
-            return Verdict("wrong, named", *self.none)
-        return super().judge(value, reveal)
 
 
 def data(student, course):
@@ -129,13 +116,14 @@ def foreign(case):
     right = foreign_elements(case.data)
     slow = case.data[(case.data["element"] != "-") & (case.data["remark"] != "")]["observation"].tolist()
     regular = [number for number in rare if number not in right]
-    return SomeRows(
+    return Rows(
         right,
-        (
-            "You left every line in, as if nothing had interrupted the work. Then each interruption is paid for as clamps.",
-            "Read each remark, and ask whether a clamp needed it. What none needed stays on the form, out of the average.",
-        ),
         mistakes=[
+            Mistake(
+                (),
+                "You left every line in, as if nothing had interrupted the work. Then each interruption is paid for as clamps.",
+                "Read each remark, and ask whether a clamp needed it. What none needed stays on the form, out of the average.",
+            ),
             Mistake(
                 tuple(rare),
                 "You left out every rare line. Filling the screw bin is rare, but without it no clamp gets its screw: it belongs to the job.",

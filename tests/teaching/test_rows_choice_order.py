@@ -92,7 +92,10 @@ def test_rows_in_quotes_are_almost():
 
 
 def test_an_empty_list_is_an_answer_only_where_nothing_belongs():
-    assert ROWS.judge([]).outcome == "not tried"
+    assert ROWS.judge([]).words.startswith("You gave no observation;")
+    assert ROWS.judge([...]).outcome == "not tried"
+    none = Rows([7], {(): ("That is no row; one cannot be right.", "Sort by time.")}).judge([])
+    assert (none.outcome, none.words) == ("wrong, named", "An empty list is no row; one cannot be right.")
     assert Rows([]).judge([]).right
     assert Rows([]).judge(...).outcome == "not tried"
 

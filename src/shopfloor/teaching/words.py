@@ -27,4 +27,5 @@ def nearest(given, known):
         return f"Did you mean {listed(close, 'or')}?"
     if not known:
         return "There are none yet."
-    return f"There {'is' if len(known) == 1 else 'are'} {listed(known[:12])}."
+    named = known if len(known) <= 20 else [*known[:19], "others"]
+    return f"There {'is' if len(known) == 1 else 'are'} {listed(named)}."

@@ -14,8 +14,8 @@ class Rows(Comparison):
     Parameters
     ----------
     answer : list of int, or a function of no arguments that computes it
-    mistakes : dict {(7, 23, 35): words, 35: words}, or a list of `Mistake`
-        A tuple is that exact set; one number is that row wrongly marked. A credit given with an exact set
+    mistakes : dict {(7, 23, 35): words, (): words, 35: words}, or a list of `Mistake`
+        A tuple is that exact set, () an empty list; one number is that row wrongly marked. A credit given with an exact set
         raises the share, it never lowers it.
     also_right, also_wrong : list
         More values for the tests.
@@ -57,8 +57,8 @@ class Rows(Comparison):
         return ""
 
     def untried(self, value):
-        # Where nothing belongs, an empty list is an answer.
-        return blank(value) and (bool(self.answer) or value is None or value is ... or isinstance(value, str))
+        # An empty list is an answer: none of them.
+        return blank(value) and (value is None or value is ... or isinstance(value, str) or len(value) > 0)
 
     def samples(self):
         yield Sample("right", sorted(self.answer))
@@ -85,7 +85,9 @@ class Rows(Comparison):
         credit = max(0.0, (hits - false) / len(self.answer)) if self.answer else 0.0
         for mistake in self.mistakes:
             if isinstance(mistake.value, tuple) and given == frozenset(mistake.value):
-                return self._named(mistake, listed(sorted(given)), max(credit, mistake.credit))
+                return self._named(
+                    mistake, listed(sorted(given)) or "an empty list", max(credit, mistake.credit)
+                )
         for mistake in self.mistakes:
             if not isinstance(mistake.value, tuple) and mistake.value in given - self.answer:
                 return self._named(mistake, f"{self.rows_noun} {mistake.value}", credit)
@@ -105,10 +107,15 @@ class Rows(Comparison):
 
     def _count(self, hits, false, missing):
         given = hits + false
-        if given == 1:
+        if not given:
+            words = f"You gave no {self.rows_noun}"
+        elif given == 1:
             words = f"The {self.rows_noun} you gave {'belongs' if hits else 'does not belong'}"
         elif hits in (0, given):
-            words = f"{'All' if hits else 'None'} of the {given} {self.rows_noun}s you gave belong"
+            which = f"{'All' if hits else 'None'} of the {given}"
+            if given == 2:
+                which = "Both" if hits else "Neither of the 2"
+            words = f"{which} {self.rows_noun}s you gave belong"
         else:
             words = f"Of the {given} {self.rows_noun}s you gave, {hits} belong{'s' * (hits == 1)}"
             words += f" and {false} {'does' if false == 1 else 'do'} not"
