@@ -493,8 +493,9 @@ def _nbgrader(root):
     )
 
 
-def _formgrader(root):
-    """Presses formgrader's button for every student, on a real Jupyter server: ``{student: answer}``."""
+@contextlib.contextmanager
+def formgrader_server(root):
+    """A real Jupyter server with formgrader in the course: ``(url, token, opener)``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -513,27 +514,38 @@ def _formgrader(root):
         "--ServerApp.disable_check_xsrf=True",
         "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
     ]
-    log = root.parent / "server.log"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    answers = {}
-    with log.open("wb") as out:
+    with (root.parent / "server.log").open("wb") as out:
         server = subprocess.Popen(command, cwd=root, env=_environment(), stdout=out, stderr=subprocess.STDOUT)
         try:
             for _ in range(300):
                 with contextlib.suppress(OSError), opener.open(f"{url}/api/status?token={token}", timeout=5):
                     break
                 time.sleep(0.2)
-            for folder in sorted((root / "submitted").iterdir()):
-                for action in ("autograde", "generate_feedback"):
-                    kind = "submission" if action == "autograde" else "assignment"
-                    request = urllib.request.Request(
-                        f"{url}/formgrader/api/{kind}/{ASSIGNMENT}/{folder.name}/{action}?token={token}",
-                        method="POST",
-                        headers={"Authorization": f"token {token}"},
-                    )
-                    with opener.open(request, timeout=300) as answer:
-                        answers[folder.name, action] = json.load(answer)
+            yield url, token, opener
         finally:
             server.terminate()
             server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def formgrader():
+    """``with formgrader(root) as (url, token, opener)``: a server for as long as it is needed."""
+    return formgrader_server
+
+
+def _formgrader(root):
+    """Presses formgrader's button for every student, on a real Jupyter server: ``{student: answer}``."""
+    answers = {}
+    with formgrader_server(root) as (url, token, opener):
+        for folder in sorted((root / "submitted").iterdir()):
+            for action in ("autograde", "generate_feedback"):
+                kind = "submission" if action == "autograde" else "assignment"
+                request = urllib.request.Request(
+                    f"{url}/formgrader/api/{kind}/{ASSIGNMENT}/{folder.name}/{action}?token={token}",
+                    method="POST",
+                    headers={"Authorization": f"token {token}"},
+                )
+                with opener.open(request, timeout=300) as answer:
+                    answers[folder.name, action] = json.load(answer)
     return answers

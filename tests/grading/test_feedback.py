@@ -234,6 +234,28 @@ def test_a_hostile_page_does_nothing_in_a_browser(hostile_page, open_page, addre
     assert page.locator("img[src^='data:image/png']").count() == 1
 
 
+def test_attack_on_whoever_grades_formgraders_page_runs_nothing_of_a_student(
+    hostile_page, open_page, formgrader
+):
+    from nbgrader.api import Gradebook
+
+    root = hostile_page.parents[3]
+    with Gradebook(f"sqlite:///{root / 'gradebook' / 'gradebook.db'}", "shopfloor") as gradebook:
+        submission = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, "mistakes-0-element_c-a").id
+    with formgrader(root) as (url, token, _):
+        page = open_page()
+        page.goto(f"{url}/formgrader/submissions/{submission}/?token={token}")
+        page.wait_for_timeout(1500)
+        assert page.title() != "taken"
+        assert page.locator("text=A formula").count() == 1  # it is this student's work
+        student = page.locator(".rendered_html, .text_cell_render")
+        assert student.count() > 10
+        assert (
+            student.locator("script, iframe, form, svg, [onerror], [onload], [href^=javascript]").count() == 0
+        )
+        assert not [one for one in page.outside_requests if "example" in one]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("student", ["mistakes-0-element_c-a", "classmate", "blank"])
 def test_the_page_is_accessible(page_file, open_page, address, axe, scheme, student):

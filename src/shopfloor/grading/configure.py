@@ -76,7 +76,8 @@ def configure(c, root):
     c.ExecuteAs.shutdown_kernel = "immediate"
 
     # formgrader shows what a student wrote to the person who grades: as HTML that can do nothing.
-    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.sanitize_html = True  # outputs
+    c.HTMLExporter.filters = {"markdown2html": "shopfloor.grading.clean_html.markdown"}  # text
 
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [nbg.GetGrades, FeedbackPage]
