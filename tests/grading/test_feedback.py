@@ -250,6 +250,7 @@ def test_attack_on_whoever_grades_formgraders_page_runs_nothing_of_a_student(
         assert page.locator("text=A formula").count() == 1  # it is this student's work
         student = page.locator(".rendered_html, .text_cell_render")
         assert student.count() > 10
+        assert page.locator(".rendered_html td").count() > 50  # and its tables are tables
         assert (
             student.locator("script, iframe, form, svg, [onerror], [onload], [href^=javascript]").count() == 0
         )

@@ -76,8 +76,9 @@ def configure(c, root):
     c.ExecuteAs.shutdown_kernel = "immediate"
 
     # formgrader shows what a student wrote to the person who grades: as HTML that can do nothing.
-    c.HTMLExporter.sanitize_html = True  # outputs
-    c.HTMLExporter.filters = {"markdown2html": "shopfloor.grading.clean_html.markdown"}  # text
+    c.HTMLExporter.sanitize_html = True
+    cleaned = "shopfloor.grading.clean_html"
+    c.HTMLExporter.filters = {"markdown2html": f"{cleaned}.markdown", "clean_html": f"{cleaned}.clean"}
 
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [nbg.GetGrades, FeedbackPage]
