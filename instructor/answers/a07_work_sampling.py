@@ -27,7 +27,7 @@ RUBRIC = {
         "p and n.) For example: 'The microwave in our break room, Tuesday 11 to 14, the shift lead agreed by message. In use 6, free 9; 15. "
         "6 / 15 = 0.40 ± 0.25. It may be in use for 15 to 65 looks in a hundred, so I cannot say yet whether a second one is needed, nor how "
         "long anybody waited.'",
-        3: "Counts of one's own, but one of the four is missing or the margin does not fit; two points if two are missing. For example: 'Myself, "
+        3: "Counts of one's own, but one of the four is missing, the margin does not fit, or there are fewer than 15 looks; two points for two of these. For example: 'Myself, "
         "Tuesday evening, 15 alarms that chance drew. Reading 9, telephone 6; 15. Telephone: 6 / 15 = 0.40, margin 0.25. So I am on the telephone "
         "for 40 % of the time.' (Not what the looks cannot tell.)",
         0: "No counts; or a person was watched without having agreed, or is named: then talk to the student before anything else. For example: "
@@ -110,7 +110,21 @@ def cannot_count(case):
             "That is a tour in an hour out of the ordinary. Hours like that are part of the days too: it was seen, at a random moment.",
             "Ask of each line of the log: was it seen, at a moment that chance chose, and had the technician agreed?",
         )
+    for day in (GUESSED[0], WITHOUT_CONSENT[0]):
+        for number in case.data[case.data["day"] == day]["tour"].tolist():
+            real.setdefault(
+                number,
+                (
+                    "That is a tour outside the hours of which the log speaks: nothing is wrong with it.",
+                    "Compare the time of each tour with the first and the last minute in the log.",
+                ),
+            )
     exact = [
+        (
+            [number - 1 for number in right],
+            "You gave numbers that are one off each: those at the left edge, which count the rows from 0.",
+            "Read the column tour.",
+        ),
         (
             guessed,
             "You left out the tours that were guessed. There are others that must not be used, for another reason.",
@@ -171,6 +185,15 @@ def share(case):
                 "That is the share of the tours that saw something else.",
                 "Divide the count of walk or fetch by all tours that are left.",
             ),
+            *(
+                Mistake(
+                    seen(tours, other) / n,
+                    "That is the share of another activity.",
+                    "Read the line walk or fetch.",
+                )
+                for other in sorted(set(tours["activity"]) - {WALK})
+                if seen(tours, other) != walks
+            ),
         ],
         almost_credit=0.5,
     )
@@ -189,6 +212,12 @@ def margin(case):
                 deviation,
                 "That is the square root without the 1.96: it holds in about 68 of 100 studies.",
                 "95 of 100 take 1.96 times as much.",
+                credit=0.5,
+            ),
+            Mistake(
+                1.96 * math.sqrt(p * (1 - p) / len(case.data)),
+                "You divided by all 240 tours, also by those that you left out.",
+                "Under the root stands the number of tours that are left.",
                 credit=0.5,
             ),
             Mistake(
@@ -235,6 +264,12 @@ def more_tours(case):
                 needed,
                 "That is how many tours it takes in all.",
                 "Take off the tours that count already.",
+                credit=0.5,
+            ),
+            Mistake(
+                max(0, needed - len(case.data)),
+                "You took off all 240 tours, also those that cannot count.",
+                "Take off the tours that are left.",
                 credit=0.5,
             ),
             Mistake(

@@ -41,6 +41,32 @@ def test_a_share_that_cannot_be_is_not_followed(cases):
             assert KEYS.answer(part, slipped).answer == KEYS.answer(part, cases[0]).answer
 
 
+def test_all_240_tours_in_place_of_those_left_is_named(cases, kept):
+    named = {"a07_margin": 0, "a07_more_tours": 0}
+    for case, tours in zip(cases[:100], kept):
+        p = float((tours["activity"] == "walk or fetch").mean())
+        slips = {
+            "a07_margin": worksampling.margin(p, 240),
+            "a07_more_tours": worksampling.sample_size(p, 0.03) - 240,
+        }
+        for part, value in slips.items():
+            verdict = KEYS.answer(part, case).judge(value, reveal=False)
+            named[part] += verdict.outcome == "wrong, named" and "all 240 tours" in verdict.words
+    assert min(named.values()) > 60, "with few tours left out the two numbers are alike"
+
+
+def test_row_numbers_and_ordinary_tours_are_named(cases):
+    for case in cases[:100]:
+        answer = KEYS.answer("a07_cannot_count", case)
+        right = sorted(answer.answer)
+        off = answer.judge([number - 1 for number in right], reveal=False)
+        assert "one off each" in off.words and "column tour" in off.try_this
+        second = case.data[case.data["day"] == 2]["tour"].tolist()
+        [ordinary] = [number for number in second if number not in right][-1:]
+        more = answer.judge([*right, ordinary], reveal=False)
+        assert more.outcome == "wrong, named" and more.credit < 1
+
+
 @pytest.mark.parametrize("part", ["a07_cannot_count", "a07_ruled_out"])
 def test_an_empty_list_is_answered_in_words(cases, part):
     verdict = KEYS.answer(part, cases[0]).judge([], reveal=False)

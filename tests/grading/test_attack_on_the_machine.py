@@ -9,6 +9,7 @@ import http.server
 import os
 import shutil
 import socket
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -48,7 +49,7 @@ for top, folders, files in os.walk("/"):
     "writes": """
 for path in {files!r}:
     reach(path, lambda: open(path, "ab").write(b"x"))
-for path in ("/tmp/{secret}", "/usr/{secret}", "/dev/shm/{secret}", {package!r}, sys.prefix + "/{secret}"):
+for path in ("{temporary}/{secret}", "/usr/{secret}", "/dev/shm/{secret}", {package!r}, sys.prefix + "/{secret}"):
     reach(path, lambda: open(path, "ab"))
 reach("links", lambda: os.symlink({root!r}, "there") or os.listdir("there"))
 """,
@@ -178,7 +179,7 @@ def attacked(template, right, put, released, tmp_path_factory):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     listeners = []
-    unix = f"/tmp/{secret}.socket"
+    unix = f"{tempfile.gettempdir()}/{secret}.socket"
     for address in (unix, f"\0{secret}"):
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(address)
@@ -200,11 +201,12 @@ def attacked(template, right, put, released, tmp_path_factory):
     ]
     given = {
         "files": [str(file) for file in files],
-        "folders": [str(root), str(root / "submitted"), str(folder), str(Path.home()), "/tmp/shopfloor"],
+        "folders": [str(root), str(root / "submitted"), str(folder), str(Path.home())],
         "root": str(root),
         "answers": f"{ASSIGNMENT}.py",
         "package": str(Path(bubble.__file__)),
         "secret": secret,
+        "temporary": tempfile.gettempdir(),
         "port": server.server_port,
         "unix": unix,
         "pid": os.getpid(),
@@ -275,7 +277,7 @@ def test_attack_changed_no_file_and_reached_no_server(attacked):
     assert attacked["unchanged"]
     assert attacked["heard"] == []
     assert attacked["used"] < 200 << 20
-    assert not list(Path("/tmp").glob(f"{attacked['secret']}*"))
+    assert not list(Path(tempfile.gettempdir()).glob(f"{attacked['secret']}*"))
 
 
 def test_attack_leaves_no_process_behind(attacked):

@@ -156,7 +156,7 @@ def test_one_part_left_is_named_and_the_rest_is_in_place(work):
     work.solve().cell("a99_note")["source"] = ["*Write your answer here, in place of this line.*\n"]
     message = work.ready()
     assert message.items == ("Not tried yet: part 3 (a99_note).",)
-    assert "Everything else is in place" in message.words
+    assert "everything else is in place" in message.words
 
 
 def only(work, *words):
@@ -357,3 +357,10 @@ def test_the_file_is_left_alone(work):
 def test_it_has_nothing_to_say_while_the_work_is_graded(monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert ready_to_hand_in("a05_stopwatch_study").kind == "help"
+
+
+def test_a_part_is_called_by_the_number_of_the_heading_it_stands_under(work):
+    work.solve().cell("a99_note")["source"] = ["*Write your answer here, in place of this line.*\n"]
+    heading = next(cell for cell in work.nb["cells"] if "".join(cell["source"]).startswith("## Part 3"))
+    heading["source"] = ["## Part 12\n"]
+    assert work.ready().items == ("Not tried yet: part 12 (a99_note).",)

@@ -225,7 +225,7 @@ def test_a_function_judges_in_any_of_its_ways():
     assert judged(np.bool_(True)).right
     assert judged(False).outcome == "wrong" and judged("Three more.").outcome == "wrong, named"
     assert judged(Verdict("almost", "Nearly.", credit=0.5)).credit == 0.5
-    assert Test(lambda value: value["a"]).judge("text").words == "That is text; your record is asked for."
+    assert Test(lambda value: value["a"]).judge("text").words == "That is text; expected: your record."
 
 
 def test_a_value_error_is_shown_and_an_untouched_widget_is_not_tried():

@@ -89,7 +89,11 @@ def several(observations, column="observation"):
     >>> several(4), several(range(2)), several([])
     ([4], [0, 1], [])
     """
-    if isinstance(observations, str) or observations is None or observations is Ellipsis:
+    if observations is Ellipsis:
+        raise ValueError(
+            f"The three dots are still there: give the {column} numbers as a list, such as [4, 11]."
+        )
+    if isinstance(observations, str) or observations is None:
         raise ValueError(f"Give the {column} numbers as a list, such as [4, 11]; {observations!r} was given.")
     if isinstance(observations, pd.DataFrame):
         raise ValueError(f'A whole table was given: give its {column} numbers, such as rows["{column}"].')

@@ -15,6 +15,7 @@ from .words import nearest
 
 SAVE = "save (Ctrl+S, on a Mac Cmd+S)"
 _FRESH = "Take a fresh copy of the assignment and copy your answers into it."
+_HEADING = re.compile(r"#+\s*Part (\d+)")
 _STUB = re.compile(
     r"\W*(write your answer here|your answer here|your work here)\b.*", re.IGNORECASE | re.DOTALL
 )
@@ -78,7 +79,7 @@ def _look(name):
     if mend:
         count = "One thing" if len(mend) == 1 else f"{len(mend)} things"
         only = (
-            "Everything else is in place."
+            "One thing is left; everything else is in place."
             if untried and len(mend) == 1
             else f"{count} to look at before you hand in."
         )
@@ -108,6 +109,13 @@ class _Notebook:
         self.expected = [(cell, part) for part in self.parts for cell in part.cells]
 
     def number(self, id):
+        """The number in the heading that a part stands under; a heading may hold two parts."""
+        heading = ""
+        for cell in self.cells:
+            if found := cell.type == "markdown" and _HEADING.match(cell.source):
+                heading = found[1]
+            if heading and (cell.grade_id or "").startswith(id):
+                return int(heading)
         return self.wanted.ids.index(id) + 1
 
     def damage(self):

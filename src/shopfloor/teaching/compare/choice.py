@@ -97,7 +97,9 @@ class Choice(Comparison):
         if not isinstance(items, (list, tuple, set, frozenset)) or not all(
             isinstance(item, str) for item in items
         ):
-            raise Unusable(f'Write {"letters" if self.several else "one letter"} in quotes, such as "a".')
+            raise Unusable(
+                f'Write {"letters" if self.several else "one letter"} in quotes, such as "{min(self.options)}".'
+            )
         texts = {text.strip().rstrip(".").casefold(): letter for letter, text in self.options.items()}
         found = set()
         for item in items:
@@ -113,14 +115,14 @@ class Choice(Comparison):
         wanted = "letters" if self.several else "one letter"
         if any(len(part) > 1 for part in unknown):
             raise Unusable(
-                f'That is text; choose {wanted} of {listed(self.options)}, in quotes, such as "a".'
+                f'That is text; choose {wanted} of {listed(self.options)}, in quotes, such as "{min(self.options)}".'
             )
         if unknown:
             raise Unusable(f"There is no option {listed(unknown)}. The options are {listed(self.options)}.")
         if not self.several and len(found) > 1:
             raise Unusable(f"You gave {listed(sorted(found))}; choose one letter.")
         if blank(list(found)):
-            raise Unusable(f'Write {wanted} in quotes, such as "a".')
+            raise Unusable(f'Write {wanted} in quotes, such as "{min(self.options)}".')
         return frozenset(found)
 
     def _written(self, letters):

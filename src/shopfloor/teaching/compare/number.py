@@ -188,7 +188,7 @@ class Number(Comparison):
         if self.tolerance and abs(value - self.answer) <= max(
             _CLOSE * self.tolerance, 0.01 * abs(self.answer)
         ):
-            return f"{shown(value)} is close. Keep all decimals on the way and round only at the end."
+            return f"{shown(value)} is close. Check the numbers that went in, and round only at the end."
         return ""
 
     def _far(self, value, seen, reveal):

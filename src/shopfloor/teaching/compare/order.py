@@ -111,7 +111,7 @@ class Order(Comparison):
             value = " ".join(value)
         if not isinstance(value, str):
             raise Unusable('Write the letters in order, in quotes, such as "a b c".')
-        given = re.findall(r"[a-z]", value.lower()) if re.fullmatch(r"[\sA-Za-z,;>\-]*", value) else [value]
+        given = re.findall(r"[a-z]", value.lower()) if re.fullmatch(r"[\sA-Za-z,;.>\-]*", value) else [value]
         unknown = sorted(set(given) - set(self.shown))
         if unknown:
             raise Unusable(f"There is no step {listed(unknown)}. The steps are {listed(self.shown)}.")

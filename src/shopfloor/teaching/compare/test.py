@@ -65,7 +65,7 @@ class Test(Comparison):
             return Verdict("wrong", str(error))
         except Exception:
             # The value is not at all what the function was written for: a text, say, where a record is asked.
-            return Verdict("wrong", f"That is {kind(value)}; your {self.noun} is asked for.")
+            return Verdict("wrong", f"That is {kind(value)}; expected: your {self.noun}.")
         if isinstance(result, Verdict):
             return result
         right, words = result if isinstance(result, tuple) else (result, "")

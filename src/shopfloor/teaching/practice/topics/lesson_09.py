@@ -1,4 +1,4 @@
-"""Practice for lesson 09: wastes, the value-added ratio, the vital few."""
+"""Practice for lesson 09: wastes, the value-added ratio, the vital few, an honest before and after."""
 
 from shopfloor.methods import oee
 
@@ -7,24 +7,24 @@ from ..topic import numeric, one_of, topic
 WASTES = {
     "overproduction": (
         "Fifty more covers are pressed than the order asks for, so as not to set up again soon.",
-        "more, or earlier, than anybody asked for",
+        "more pieces, or sooner, than anybody ordered",
     ),
     "waiting": (
         "The operator stands by while the oven heats up.",
-        "people or machines that could work and do not",
+        "work that could go on, but somebody or something is missing",
     ),
     "transport": (
         "The pallets go to the far store and come back the next day.",
-        "material moved about without getting better",
+        "the product moved about without getting better",
     ),
     "overprocessing": (
         "The back of the panel is polished, which nobody will ever see.",
-        "more done to the product than the customer pays for",
+        "more done to a piece than the customer asked for",
     ),
-    "inventory": ("Castings for three months lie behind the line.", "more on stock than the next steps need"),
+    "inventory": ("Castings for three months lie behind the line.", "more kept than the next step needs"),
     "motion": (
         "The assembler bends for each screw into a box on the floor.",
-        "people moving more than the work asks for",
+        "a person moving more than the work asks for",
     ),
     "defects": ("Every tenth weld is ground off and done again.", "scrap, repair and doing over"),
     "unused talent": (
@@ -156,4 +156,53 @@ def the_vital_few(draw, level):
         },
         steps=[f"In order: {', '.join(map(str, in_order))}; 80 % of {total} is {0.8 * total:.1f} min.", f"The largest {few} come to {reached} min."],
         low=1, high=7,
+    )  # fmt: skip
+
+
+PLACES = ("a tool wall", "a parts rack", "a first-aid cabinet", "a medicine shelf", "a kitchen drawer")
+
+
+@topic("an honest before and after", lesson="09")
+def an_honest_before_and_after(draw, level):
+    """By what share did a time fall, and how much of that was practice?"""
+    place, before = draw.pick(PLACES), draw.between(40, 120)
+    after = round(before * draw.between(40, 75) / 100, 1)
+    fell = 1 - after / before
+    text = f"Finding ten things at {place} takes {before} s. It is set in order; the same person then needs {after:g} s. "
+    if level == 1:
+        return numeric(
+            text + "By what share did the time fall, as a fraction?", fell, "fraction", 0.004,
+            mistakes={
+                after / before: "That is the share that is left.",
+                before / after - 1: "You divided by the second time. Less of what? Of the first one.",
+                before - after: "That is seconds. Divide them by the time that you started from.",
+            },
+            steps=[f"{before} - {after:g} = {before - after:g} s less.", f"{before - after:g} / {before} = {fell:.4f}."],
+            low=0.05, high=0.95,
+        )  # fmt: skip
+    left = draw.between(84, 95) / 100
+    order = 1 - after / before / left
+    known = f"Somebody who searches twice, with nothing changed, needs {left:.2f} of the first time. "
+    if level == 2:
+        return numeric(
+            text + known + "By what share does the order alone cut the time, as a fraction?", order, "fraction", 0.004,
+            mistakes={
+                fell: "That is both together, practice and order.",
+                after / before / left: "That is the share that order leaves.",
+                left - after / before: "You subtracted. Practice leaves a share of whatever time it is: divide.",
+                1 - left: "That is what practice alone cuts.",
+            },
+            steps=[f"Both together leave {after:g} / {before} = {after / before:.4f}.", f"Order leaves {after / before:.4f} / {left:.2f} = {after / before / left:.4f}.", f"It cuts {order:.4f}."],
+            low=0.05, high=0.95,
+        )  # fmt: skip
+    spared, times = before * left - after, draw.between(6, 40) * 10
+    return numeric(
+        text + known + f"A plant searches {times} times a week. How many minutes a week does the order alone spare?", spared * times / 60, "min", 0.1,
+        mistakes={
+            (before - after) * times / 60: "Practice is in that: it would have come without any order.",
+            spared * times: "That is seconds. A minute has 60 of them.",
+            spared / 60: "That is what one search spares. The week has many.",
+        },
+        steps=[f"With practice alone: {before} x {left:.2f} = {before * left:.2f} s.", f"Order spares {before * left:.2f} - {after:g} = {spared:.2f} s a search.", f"{spared:.2f} x {times} / 60 = {spared * times / 60:.1f} min."],
+        low=1, high=900,
     )  # fmt: skip
