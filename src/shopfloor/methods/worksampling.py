@@ -339,8 +339,8 @@ def _share(p):
     """A proportion from 0 to 1, both included."""
     if 1 < p <= 100:
         raise ValueError(
-            f"The proportion is a fraction between 0 and 1; {p:g} was given: a count divided by all looks, "
-            f"or, of a percent, {p / 100:g}."
+            f"The proportion is a fraction between 0 and 1; {p:g} was given: did you mean {p / 100:g}? "
+            "A count has to be divided by the number of looks first."
         )
     if p > 1:
         raise ValueError(f"The proportion is a fraction between 0 and 1; {p:g} was given.")
