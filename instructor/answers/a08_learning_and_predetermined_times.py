@@ -74,15 +74,16 @@ def held_up(case):
             "Look for a time with a reason that has nothing to do with learning.",
         ),
         Mistake(
+            (1, unit),
+            f"Unit {unit} was held up, that is right. Unit 1 took the longest because it was the first: that is learning.",
+            "Leave out only what has a reason of another kind.",
+            credit=0.5,
+        ),
+        Mistake(
             (unit - 1,),
             "That is the bold row label at the left edge, which begins with 0.",
             "The number of the unit stands in the column unit.",
             credit=0.5,
-        ),
-        Mistake(
-            1,
-            "It took the longest because it was the first: being first is the learning.",
-            "Leave out only what has a reason of another kind.",
         ),
         Mistake(
             unit + 1,
@@ -150,6 +151,16 @@ def unit_40(case):
                 "That is four doublings from unit 5, so it is unit 80.",
                 "Count the doublings from 5 to 40 once more: 10, 20, 40.",
                 credit=0.5,
+            ),
+            Mistake(
+                five * rate**8,
+                "You multiplied by the rate eight times, since 40 is eight times 5. Eight times as many units are three doublings.",
+                "Multiply by the rate once for each doubling: 10, 20, 40.",
+            ),
+            Mistake(
+                five * rate,
+                "That is one doubling from unit 5, so it is unit 10.",
+                "Count the doublings from 5 to 40 once more: 10, 20, 40.",
             ),
             Mistake(
                 five * (1 - 3 * (1 - rate)),
