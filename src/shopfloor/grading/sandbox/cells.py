@@ -8,8 +8,10 @@ import builtins
 import io
 import json
 import os
+import subprocess
 import sys
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
@@ -62,6 +64,21 @@ class Shell(ZMQInteractiveShell):
     def enable_gui(self, gui=None):
         """No windows here."""
 
+    def system(self, command):
+        """``!command``: its output when it has ended. (There are no terminals here.)"""
+        done = subprocess.run(
+            self.var_expand(command, depth=1),
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        print(done.stdout, end="")
+        self.user_ns["_exit_code"] = done.returncode
+
     def init_sys_modules(self):
         """Cells are the program's ``__main__``, as in a kernel."""
         super().init_sys_modules()
@@ -76,7 +93,7 @@ def make_shell():
     config = Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
-    shell = Shell.instance(config=config, user_ns={})
+    shell = Shell.instance(config=config, user_ns={}, compiler_class=XCachingCompiler)
     out = Out()
     shell.displayhook.session = shell.display_pub.session = out
     shell.displayhook.pub_socket = shell.display_pub.pub_socket = None
@@ -109,15 +126,15 @@ def serve(shell, read, write):
 
 
 def run(shell, code):
-    """Run one cell; the reply that a kernel would give."""
+    """Run one cell; the reply that a kernel would give (see ipykernel's ``do_execute``)."""
     shell.payload_manager.clear_payload()
-    count = shell.execution_count
     try:
         result = shell.run_cell(code, store_history=True, silent=False)
-        error = result.error_before_exec or result.error_in_exec
+        success, error = result.success, result.error_before_exec or result.error_in_exec
     except KeyboardInterrupt as interrupt:
-        error = interrupt
-    if error is None:
+        success, error = False, interrupt
+    count = shell.execution_count - 1
+    if success and not shell._last_traceback_during_displayhook:
         return {"status": "ok", "execution_count": count}
     return {
         "status": "error",
