@@ -77,6 +77,7 @@ def test_a_submission_that_stops_leaves_nothing_in_the_environment(handed_in, mo
 
     from shopfloor.grading.kernels import ExecuteAs
     from shopfloor.grading.marking import Mark
+    from shopfloor.grading.sandbox import visit
 
     nb = nbformat.read(next(handed_in.glob("submitted/right/*/*.ipynb")), as_version=4)
     resources = {"nbgrader": {"student": "right", "assignment": ASSIGNMENT}}
@@ -88,11 +89,13 @@ def test_a_submission_that_stops_leaves_nothing_in_the_environment(handed_in, mo
     def stops(*_):
         raise RuntimeError("no kernel")
 
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     monkeypatch.setattr(Execute, "preprocess", stops)
-    with pytest.raises(RuntimeError):
-        ExecuteAs().preprocess(nb, resources)
-    assert "NBGRADER_EXECUTION" not in os.environ
+    monkeypatch.setattr(visit, "Visit", stops)
+    for sandbox in (True, False):
+        monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+        with pytest.raises(RuntimeError):
+            ExecuteAs(sandbox=sandbox).preprocess(nb, resources)
+        assert "NBGRADER_EXECUTION" not in os.environ
 
 
 def test_the_marking_step_left_out(handed_in, marks):

@@ -67,7 +67,8 @@ class ExecuteAs(Execute):
         self.reset_execution_trackers()
         self.resources = resources
         nb.metadata["language_info"] = dict(LANGUAGE)
-        folder = resources["metadata"]["path"]
+        # Without a folder of its own a notebook gets an empty desk, never what happens to lie around here.
+        folder = resources.get("metadata", {}).get("path")
         with visit.Visit(folder, {STUDENT: self.student}) as self.visit:
             for name in self.visit.left_out:
                 self.log.warning("%s: %s is too large for the sandbox", self.student, name)

@@ -50,7 +50,7 @@ class Visit:
 
     Parameters
     ----------
-    folder : path
+    folder : path or None
         Whose files (not folders' links) are copied onto the desk.
     environment : dict
     limits : Limits
@@ -144,10 +144,10 @@ class Visit:
 
 def packed(folder, most_bytes):
     """The files of a folder as a tar archive, and the names of those left out because they are too large."""
-    folder, kept, left_out = Path(folder), io.BytesIO(), []
+    kept, left_out = io.BytesIO(), []
     room = most_bytes
     with tarfile.open(fileobj=kept, mode="w") as archive:
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(Path(folder).rglob("*")) if folder else ():
             if path.is_symlink() or not path.is_file():
                 continue
             name, size = path.relative_to(folder).as_posix(), path.stat().st_size
