@@ -7,7 +7,7 @@ const flowTicks = (most, count) => {
 
 // The parts in the line, drawn up to the clock.
 function createFlowHistory() {
-  const LEFT = 30, RIGHT = 58, TOP = 20, BOTTOM = 22, clip = newId();
+  const LEFT = 30, RIGHT = 68, TOP = 20, BOTTOM = 22, clip = newId();
   const svg = draw("svg", { class: "sf-drawing sf-flow-plot", role: "img" });
   const area = draw("rect", { x: LEFT, y: 0, height: 200 }, draw("clipPath", { id: clip }, draw("defs", {}, svg)));
   const ground = draw("g", {}, svg), lines = draw("g", { "clip-path": `url(#${clip})` }, svg), over = draw("g", {}, svg);
