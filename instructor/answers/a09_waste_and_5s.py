@@ -89,8 +89,7 @@ class Names(Comparison):
     def samples(self):
         yield Sample("right", list(self.answer))
         yield Sample("right", [float(one) for one in self.answer])
-        for mistake in self.mistakes:
-            yield Sample("named", mistake.value, mistake.words)
+        yield from self.named_samples()
 
     def _judge(self, value, reveal):
         given = [self._number(one) for one in list(value)]

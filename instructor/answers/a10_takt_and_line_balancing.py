@@ -88,8 +88,7 @@ class Plan(Comparison):
     def samples(self):
         yield Sample("right", self.answer)
         yield Sample("right", [2 * station for station in self.answer])
-        for mistake in self.mistakes:
-            yield Sample("named", mistake.value, mistake.words)
+        yield from self.named_samples()
         yield Sample("wrong", [1] * len(self.line))
 
     def _judge(self, value, reveal):
@@ -101,9 +100,9 @@ class Plan(Comparison):
         given = [int(station) for station in given]
         found = assess(self.line.assign(station=given), "station", self.takt)
         if found.over_cycle:
-            label = found.over_cycle[0]
-            takes = found.station_times[found.labels.index(label)]
-            words = f"{OVER[0]} Station {label} takes {takes:g} s."
+            first = found.over_cycle[0]
+            seconds = found.station_times[found.labels.index(first)]
+            words = f"{OVER[0]} Station {first} takes {seconds:g} s."
             # One station too full, in a plan that could be mended by moving a task, is worth something.
             close = len(found.over_cycle) == 1 and found.efficiency <= 1 and not found.broken
             return Verdict("wrong, named", words, OVER[1], 0.25 if close else 0.0)

@@ -248,3 +248,8 @@ def test_a_comma_between_thousands_is_not_taken_for_a_decimal_comma(text):
 
 def test_a_decimal_comma_is_still_read():
     assert Number(0.5, "min", 0.01).judge("0,500").outcome == "almost"
+
+
+def test_only_a_unit_that_has_others_beside_it_is_asked_about():
+    assert Number(18, "cards").judge(900).words == "900 cards is far too large."
+    assert Number(5, "h", 0.1).judge(70).words == "70 h is far too large: is it in hours?"

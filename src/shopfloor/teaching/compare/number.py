@@ -103,8 +103,7 @@ class Number(Comparison):
         yield Sample("right", [self.answer])
         for value in self.also_right:
             yield Sample("right", computed(value))
-        for mistake in self.mistakes:
-            yield Sample("named", mistake.value, mistake.words)
+        yield from self.named_samples()
         for value in self.also_wrong:
             yield Sample("wrong", computed(value))
 
@@ -201,7 +200,8 @@ class Number(Comparison):
             if ratio >= 9.5 or ratio <= 1 / 9.5:
                 size = "large" if ratio > 1 else "small"
                 unit = "a fraction" if self.unit == "fraction" else f"in {units.name(self.unit)}"
-                return f"{seen} is far too {size}" + (f": is it {unit}?" if self.unit else ".")
+                ask = self.unit and units.known(self.unit)
+                return f"{seen} is far too {size}" + (f": is it {unit}?" if ask else ".")
         return f"{seen} is too {'large' if value > self.answer else 'small'}."
 
 

@@ -95,8 +95,7 @@ class Ratings(Comparison):
         yield Sample(
             "right", tuple(pace + (0.03, -0.02)[place % 2] for place, pace in enumerate(self.answer))
         )
-        for mistake in self.mistakes:
-            yield Sample("named", mistake.value, mistake.words)
+        yield from self.named_samples()
 
     def _judge(self, value, reveal):
         paces = self.answer

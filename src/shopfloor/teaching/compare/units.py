@@ -72,6 +72,11 @@ def name(unit):
     return unit or "a fraction"
 
 
+def known(unit):
+    """Is it a unit that another could be taken for? Pieces and cards are not."""
+    return any(_short(unit) in family for family in _FAMILIES)
+
+
 def is_clock(unit):
     """Is it a unit whose sixtieth has a name of its own, so that 1:30 may be written 1.30?"""
     return _short(unit) in ("min", "h")

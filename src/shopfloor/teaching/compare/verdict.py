@@ -118,6 +118,11 @@ class Comparison:
     def mistakes(self):
         return tuple(_mistakes(self._mistakes))
 
+    def named_samples(self):
+        """A sample for each named mistake, with the words that it must get."""
+        for mistake in self.mistakes:
+            yield Sample("named", mistake.value, mistake.words)
+
     def _right(self, words):
         return Verdict("right", f"{words} {self.insight}".rstrip(), credit=1.0)
 
