@@ -10,11 +10,15 @@ from shopfloor.grading.run import FAILED, GRADED, UNCHANGED, Result
 def graded(small_course, monkeypatch):
     """``graded(results, *arguments)``: the command's exit status when grading has these results."""
 
+    # Nothing is run here, so nothing is started.
+    monkeypatch.setattr("shopfloor.grading.sandbox.bubble.missing", lambda: "not needed")
+
     def run(results, *arguments):
         asked = {}
 
-        def grade(root, assignment, students, force, progress, say):
+        def grade(root, assignment, students, force, progress, say, workers, sandbox):
             asked.update(root=root, assignment=assignment, students=students, force=force)
+            asked.update(workers=workers, sandbox=sandbox)
             for done, result in enumerate(results, 1):
                 progress(done, len(results), result)
             say("a remark")
@@ -36,6 +40,8 @@ def test_all_graded(graded, small_course, capsys):
         "assignment": "a01_tiny",
         "students": None,
         "force": False,
+        "workers": None,
+        "sandbox": None,
     }
     said = capsys.readouterr()
     assert "1 graded, 1 unchanged, 0 could not be graded. 1 wait for marks by hand" in said.out
@@ -61,3 +67,9 @@ def test_what_was_mended_is_said(graded, capsys):
 def test_only_some_students_and_again(graded):
     _, asked = graded([], "--student", "ana", "--student", "bo", "--force")
     assert (asked["students"], asked["force"]) == (["ana", "bo"], True)
+
+
+def test_the_risk_is_accepted_by_name_only(graded):
+    assert graded([Result("ana", GRADED, 4, 4)], "--no-sandbox", "--workers", "3")[1]["sandbox"] is False
+    asked = graded([Result("ana", GRADED, 4, 4)], "--workers", "3")[1]
+    assert (asked["workers"], asked["sandbox"]) == (3, None)

@@ -72,6 +72,7 @@ def configure(c, root):
         nbg.AssignLatePenalties,
         nbg.CheckCellMetadata,
     ]
+    c.Exporter.optimistic_validation = True  # once after all steps, not after each of them
     # Nothing of a submission's kernel is worth waiting for once the notebook has run.
     c.ExecuteAs.shutdown_kernel = "immediate"
 

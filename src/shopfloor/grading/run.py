@@ -54,6 +54,8 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None,
     """
     root = Path(root)
     check_assignment(root, assignment)
+    if workers != 1:
+        get_ready(PRELOAD)
     app = application(root)
     students = chosen(root, assignment, students)
     most_points = _registered(root, assignment, app, say)
@@ -77,7 +79,6 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None,
 def _each(work, students, workers, root, sandbox):
     """``(student, Result)`` one by one, by this process or by several."""
     if workers > 1:
-        get_ready(PRELOAD)
         if sandbox:
             visit.warm().start()
         setup = partial(_set_up, root, sandbox, visit.warm().door if sandbox else None)

@@ -168,7 +168,7 @@ class Warm:
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="shopfloor-")
         self.door = os.path.join(self.folder, "door")
-        self._process = self._leash = None
+        self._process = self._leash = self._complaints = None
         atexit.register(self._end, os.getpid())
 
     def connect(self):
@@ -186,44 +186,45 @@ class Warm:
                 self._process = None
         return None
 
-    def start(self):
-        """Start it if it is not there."""
+    def begin(self):
+        """Start it if it is not there, and do not wait until it has imported everything."""
         if self._process is None or self._process.poll() is not None:
-            self._start()
+            self._let_go()
+            self._begin()
 
-    def _start(self):
-        self._let_go()
+    def start(self):
+        """Start it if it is not there, and wait until it is ready."""
+        self.begin()
+        if self._complaints is None:
+            return
+        if self._process.stdout.readline() != b"ready\n":
+            self._process.wait()
+            self._complaints.seek(0)
+            said = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
+            raise Problem(
+                f"the sandbox did not start: {said[-1] if said else 'it said nothing'}", remedy=bubble.ACCEPT
+            )
+        self._complaints.close()
+        self._complaints = None
+
+    def _begin(self):
         if os.path.exists(self.door):
             os.unlink(self.door)
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(self.door)
         listener.listen(64)
         leash, self._leash = os.pipe()
-        inside = [
-            sys.executable,
-            "-m",
-            "shopfloor.grading.sandbox.warm_process",
-            str(listener.fileno()),
-            str(leash),
-        ]
-        with tempfile.TemporaryFile() as complaints:
-            self._process = subprocess.Popen(
-                bubble.command(bubble.course_folders(), inside),
-                pass_fds=(listener.fileno(), leash),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-            )
-            listener.close()
-            os.close(leash)
-            if self._process.stdout.readline() != b"ready\n":
-                self._process.wait()
-                complaints.seek(0)
-                said = complaints.read().decode("utf-8", "replace").strip().splitlines()
-                raise Problem(
-                    f"the sandbox did not start: {said[-1] if said else 'it said nothing'}",
-                    remedy=bubble.ACCEPT,
-                )
+        inside = [sys.executable, "-m", "shopfloor.grading.sandbox.warm_process"]
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed when it is ready)
+        self._process = subprocess.Popen(
+            bubble.command(bubble.course_folders(), [*inside, str(listener.fileno()), str(leash)]),
+            pass_fds=(listener.fileno(), leash),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+        )
+        listener.close()
+        os.close(leash)
 
     def _let_go(self):
         if self._leash is not None:
