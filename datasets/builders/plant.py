@@ -15,6 +15,8 @@ Twenty working days, two shifts of 440 min of work; six stations in a row, racks
 - the inventory is counted each evening, without an error: yesterday's plus what came in, less what went on;
 - ten timed cycles of every task, whose mean is exactly the time that the task table states.
 
+plant/own_line is another plant: the version of the id "example"; its model stands in variants/own_line.py.
+
 The calibration rig has not the longest cycle time ("assemble 2" has) and still is the constraint: its stops make
 it slower than takt, and the pallets before it grow.
 
@@ -23,7 +25,7 @@ Run `python datasets/builders/plant.py`, then `python datasets/builders/describe
 
 from pathlib import Path
 
-from shopfloor.data.variants import Draws
+from shopfloor.data.variants import VARIANTS, Draws
 from shopfloor.data.variants.chance import binomial, exponential, normal, poisson
 from shopfloor.data.variants.sheet import csv_bytes, decimal
 
@@ -145,6 +147,10 @@ HEADINGS = {
     "plant/inventory": ("date", "place", "pieces"),
     "plant/costs": ("item", "value", "unit", "note"),
     "plant/people": ("position", "shift", "station", "trained_on", "weeks_on_the_line", "said"),
+    "plant/own_line": (
+        *("station", "cycle_s", "planned_min", "changeover_min", "breakdown_min", "short_stops_min"),
+        *("started", "good", "waiting_first", "waiting_last", "ordered", "labor_usd"),
+    ),
 }
 PLACES = (*(f"before {station}" for station in STATIONS), "finished standard", "finished pro")
 
@@ -157,6 +163,8 @@ def build():
     rows["plant/costs"] = COSTS
     rows["plant/people"] = [tuple("" if cell is None else cell for cell in row) for row in PEOPLE]
     _simulate(Draws("open-2026", "plant"), rows)
+    own = "plant/own_line"
+    rows[own] = VARIANTS[own](Draws("open-2026", own, "example"))
     return {name: csv_bytes(HEADINGS[name], rows[name]) for name in rows}
 
 

@@ -230,6 +230,21 @@ ALWAYS = {
         "fall-2027",
         "ana.silva",
     ): "b035e8e30ded3232cd94e6c89926e185058885e48494e4e0e5654db4a96cfaa4",
+    (
+        "plant/own_line",
+        "open-2026",
+        "example",
+    ): "8df7c1dfa3d5c548ef14488b935d6b69243fd2111dc515442a8483db4b013d40",
+    (
+        "plant/own_line",
+        "open-2026",
+        "ana.silva",
+    ): "4b19226354e174c5bc1b07f1a5444a858a2767776e2a7668721c44fcfd254430",
+    (
+        "plant/own_line",
+        "fall-2027",
+        "ana.silva",
+    ): "c6b17190e2a49e84d03bc7f6df4097ac5382807f8d008c87c1910eb343e63a12",
 }
 
 

@@ -172,6 +172,7 @@ def test_an_empty_list_is_nothing_where_something_must_be_there():
         ("a99_table", TABLE[:0], "The table has no rows"),
         ("a99_slips", TABLE["cycle"][:0], "No row is left"),
         ("a99_times", [1], "2 numbers in minutes"),
+        ("a99_times", [1, ...], "still three dots"),
         ("a99_times", [1, 7], "from 0 to 5"),
         ("a99_times", [1, np.nan], "missing"),
         ("a99_times", 5, "a number"),

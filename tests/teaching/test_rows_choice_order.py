@@ -112,7 +112,8 @@ def test_a_letter_in_any_dress_is_right(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["a c", "ca", "A, C", ["c", "a"], {"a", "c"}, "a and c", "w and c"[0:1] and "a;c"]
+    "value",
+    ["a c", "ca", "A, C", ["c", "a"], {"a", "c"}, "a and c", "w and c"[0:1] and "a;c", np.array(["a", "c"])],
 )
 def test_several_letters_in_any_dress_are_right(value):
     assert SEVERAL.judge(value).right

@@ -242,6 +242,8 @@ class ListForm(Form):
         return count + (f" in {units.name(self.unit)}" if self.unit else "")
 
     def _plain(self, value):
+        if isinstance(value, (list, tuple)) and any(item is ... for item in value):
+            raise Unusable("One of your numbers is still three dots.")
         inside = plain(value)
         if not isinstance(inside, list):
             raise Unusable(f"That is {kind(value)}; expected: {self.expected}, in square brackets.")

@@ -10,6 +10,7 @@ from . import (
     kitting_chart,
     line_tours,
     order_walk,
+    own_line,
     pay_survey,
     rated_times,
     seal_force,
@@ -35,6 +36,7 @@ VARIANTS = {
     "valuestream/garden_chair": garden_chair.cells,
     "oee/filler_week": filler_week.cells,
     "quality/seal_force": seal_force.cells,
+    "plant/own_line": own_line.cells,
 }
 
 __all__ = ["VARIANTS", "Draws"]

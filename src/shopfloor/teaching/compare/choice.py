@@ -93,6 +93,7 @@ class Choice(Comparison):
         return Verdict("almost" if hits and false + missing == 1 else "wrong", words, credit=credit)
 
     def _letters(self, value):
+        value = value.tolist() if hasattr(value, "tolist") else value
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, (list, tuple, set, frozenset)) or not all(
             isinstance(item, str) for item in items

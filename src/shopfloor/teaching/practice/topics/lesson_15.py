@@ -1,4 +1,4 @@
-"""Practice for lesson 15: what an improvement is worth, and whether it can be seen."""
+"""Practice for lesson 15: what is missing at a bottleneck, what an improvement is worth, whether it can be seen."""
 
 import math
 
@@ -11,6 +11,65 @@ CHANGES = (
     "a sensor on the feeder",
     "a new layout of the cell",
 )
+
+
+MACHINES = ("a calibration rig", "a filler", "a press", "a test bench", "a coating booth")
+
+
+@topic("missing minutes", lesson="15")
+def missing_minutes(draw, level):
+    """Good pieces and running time of a bottleneck, against what is ordered."""
+    machine = draw.pick(MACHINES)
+    planned, stood = 440, draw.between(40, 90)
+    running = planned - stood
+    good = draw.between(180, 320)
+    a_piece = running * 60 / good
+    text = f"In a shift of {planned} minutes {machine}, the bottleneck, stands for {stood} and makes {good} good pieces. "
+    steps = [
+        f"Running: {planned} - {stood} = {running} min; for a good piece {running} x 60 / {good} = {a_piece:.2f} s."
+    ]
+    if level == 1:
+        return numeric(
+            text + "How many seconds does it run for each good piece?", a_piece, "s", near(a_piece, 0.005),
+            mistakes={
+                planned * 60 / good: "The stops are in it: take them off first.",
+                running / good: "That is in minutes; a minute has 60 seconds.",
+                stood * 60 / good: "That is the time in which it stands.",
+            },
+            steps=steps, low=60, high=140,
+        )  # fmt: skip
+    more = draw.between(10, 30)
+    ordered = good + more
+    gap = more * running / good
+    text += f"The customer orders {ordered} a shift. "
+    steps = [
+        *steps,
+        f"Missing: {ordered} - {good} = {more} pieces; {more} x {a_piece:.2f} / 60 = {gap:.2f} min.",
+    ]
+    slips = {
+        more * planned / good: "The stops are in it: a good piece takes running time, not planned time.",
+        gap * 60: "That is in seconds; divide by 60.",
+        ordered * running / good: "That is the running time for all of them. How much more than today?",
+    }
+    if level == 2:
+        return numeric(
+            text + "How many more minutes does it have to run in a shift?", gap, "min", near(gap, 0.01),
+            mistakes=slips, steps=steps, low=5, high=75,
+        )  # fmt: skip
+    changing, covered = draw.between(16, 30), draw.between(4, 12)
+    left = gap - changing / 2 - covered
+    text += f"Its changeover takes {changing} minutes a shift, and half of it can be saved; covered sensors save {covered} minutes. "
+    return numeric(
+        text + "How many minutes a shift are still missing then? (Below zero: it is enough.)", left, "min",
+        near(left, 0.02) if abs(left) > 1 else 0.01,
+        mistakes={
+            gap - changing - covered: "Only half of the changeover is saved.",
+            gap: "That is what was missing before.",
+            changing / 2 + covered: "That is what is gained.",
+            -left: "You turned it over: what is missing, less what is gained.",
+        },
+        steps=[*steps, f"{gap:.2f} - {changing} / 2 - {covered} = {left:.2f} min."], low=-25, high=65,
+    )  # fmt: skip
 
 
 @topic("worth of an improvement", lesson="15")
