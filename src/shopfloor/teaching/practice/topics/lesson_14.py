@@ -1,4 +1,4 @@
-"""Practice for lesson 14: control limits, capability, defects."""
+"""Practice for lesson 14: control limits, capability, claims of fewer defects, defects."""
 
 import math
 
@@ -22,7 +22,7 @@ def control_limits(draw, level):
     spread = draw.between(12, 90) / scale
     factors = quality.constants(n)
     text = (
-        f"Samples of {n} of {what}: the mean of their averages is {centre:.{places}f} {unit}, the mean range {spread:.{places}f} {unit}. For n = {n}: A2 = {factors.A2:.3f}, "
+        f"Subgroups of {n}, {what}: the mean of their averages is {centre:.{places}f} {unit}, the mean range {spread:.{places}f} {unit}. For n = {n}: A2 = {factors.A2:.3f}, "
         f"D3 = {factors.D3:.3f}, D4 = {factors.D4:.3f}, d2 = {factors.d2:.3f}. "
     )
     a2, d4 = round(factors.A2, 3), round(factors.D4, 3)
@@ -54,7 +54,7 @@ def control_limits(draw, level):
         text + f"What is the standard deviation of the single pieces, as the ranges give it, in {unit}?", sigma, "", near(sigma),
         mistakes={
             a2 * spread / 3: "That is the standard deviation of the averages; single pieces spread more.",
-            spread / 3: "The range of a sample is d2 standard deviations wide, and not three.",
+            spread / 3: "The range of a subgroup is d2 standard deviations wide on average, not three.",
             spread: "That is the mean range; divide it by d2.",
         },
         steps=[f"Mean range / d2 = {spread:.{places}f} / {factors.d2:.3f} = {sigma:.5f} {unit}."], low=0.02, high=8,
@@ -75,11 +75,11 @@ def capability(draw, level):
     cp = (high - low) / (6 * sigma)
     upper, lower = (high - mean) / (3 * sigma), (mean - low) / (3 * sigma)
     cpk = min(upper, lower)
-    text = f"{what.capitalize()} may lie between {low:.{places}f} and {high:.{places}f} {unit}; its standard deviation is {sigma:.{places}f} {unit}. "
+    text = f"The specification limits for {what} are {low:.{places}f} and {high:.{places}f} {unit}; the standard deviation is {sigma:.{places}f} {unit}. "
     steps = [f"Cp = ({high:.{places}f} - {low:.{places}f}) / (6 x {sigma:.{places}f}) = {cp:.3f}."]
     if level == 1:
         return numeric(
-            text + "What is its Cp?", cp, "", 0.01,
+            text + "What is Cp?", cp, "", 0.01,
             mistakes={
                 cp * 2: "From limit to limit it is six standard deviations; three belong to one side.",
                 cp * 6: "Divide by six standard deviations, and not by one.",
@@ -87,7 +87,7 @@ def capability(draw, level):
             },
             steps=steps, low=0.8, high=2.1,
         )  # fmt: skip
-    text += f"Its mean is {mean:.{places + 1}f} {unit}. "
+    text += f"The mean is {mean:.{places + 1}f} {unit}. "
     steps = [
         f"To the upper limit: ({high:.{places}f} - {mean:.{places + 1}f}) / (3 x {sigma:.{places}f}) = {upper:.3f}.",
         f"To the lower limit: ({mean:.{places + 1}f} - {low:.{places}f}) / (3 x {sigma:.{places}f}) = {lower:.3f}.",
@@ -99,9 +99,7 @@ def capability(draw, level):
         cpk * 2: "To one side it is three standard deviations, and you divided by fewer.",
     }
     if level == 2:
-        return numeric(
-            text + "What is its Cpk?", cpk, "", 0.01, mistakes=mistakes, steps=steps, low=0.3, high=2
-        )
+        return numeric(text + "What is Cpk?", cpk, "", 0.01, mistakes=mistakes, steps=steps, low=0.3, high=2)
     target = draw.pick([1.33, 1.5, 1.67])
     needed = half / (3 * target)
     return numeric(
@@ -112,6 +110,56 @@ def capability(draw, level):
             min(high - mean, mean - low) / (3 * target): "That is with the mean where it is now; it is brought to the middle.",
         },
         steps=[f"From the middle to a limit: {half:.{places}f} {unit}.", f"{half:.{places}f} / (3 x {target}) = {needed:.5f} {unit}."], low=0.01, high=12,
+    )  # fmt: skip
+
+
+@topic("fewer defects", lesson="14")
+def fewer_defects(draw, level):
+    """How many parts must be seen before a claim of fewer defects counts, by the rule of thumb."""
+    before = draw.between(20, 120) / 1000
+    cut = draw.pick([10, 20, 25, 30, 40])
+    after = before * (1 - cut / 100)
+    middle, difference = (before + after) / 2, before - after
+    parts = 16 * middle * (1 - middle) / difference**2
+    text = (
+        f"Of 1000 parts {1000 * before:.0f} were defective. A change is said to give {cut} % fewer. Rule of thumb for the parts before, and as many after: "
+        "16 x p x (1 - p) / difference x difference, with p midway between the two shares. "
+    )
+    steps = [
+        f"After: {before:.3f} x {1 - cut / 100:.2f} = {after:.4f}; the difference is {difference:.4f}, p midway is {middle:.4f}.",
+        f"16 x {middle:.4f} x {1 - middle:.4f} / ({difference:.4f} x {difference:.4f}) = {parts:.0f}.",
+    ]
+    if level == 1:
+        return numeric(
+            text + "How many parts must be seen before the change?", parts, "", near(parts, 0.01),
+            mistakes={
+                parts * difference: "The difference counts twice: divide by it once more.",
+                parts * 2: "That is before and after together.",
+                16 * middle * (1 - middle) / (cut / 100) ** 2: f"The {cut} % are a part of the share before. The difference is {before:.3f} less {after:.4f}.",
+            },
+            steps=steps, low=150, high=80_000,
+        )  # fmt: skip
+    daily = draw.between(2, 20) * 50
+    days = math.ceil(parts / daily - 1e-9)
+    if level == 2:
+        return numeric(
+            text + f"{daily} parts a day are inspected. How many whole days does it take, before and after together?", 2 * days, "", 0,
+            mistakes={
+                days: "That is the time before. As many parts must be seen after.",
+                2 * (days - 1): "With a day less some parts are missing: round up.",
+            },
+            steps=[*steps, f"{parts:.0f} / {daily} = {parts / daily:.2f}: {days} days before, {days} after, {2 * days} in all."], low=2, high=2000,
+        )  # fmt: skip
+    times = draw.pick([2, 3, 4, 5])
+    return numeric(
+        text + f"The rule gives {parts:.0f}. A plant with another product has a difference that is {times} times smaller, with p as good as the same. How many parts there?",
+        parts * times**2, "", near(parts * times**2, 0.005),
+        mistakes={
+            parts * times: "The difference counts twice, so its square counts.",
+            parts / times: "A smaller difference is harder to see: more parts, not fewer.",
+            parts / times**2: "A smaller difference is harder to see: more parts, not fewer.",
+        },
+        steps=[f"The difference counts twice: {times} x {times} = {times**2} times as many, {parts:.0f} x {times**2} = {parts * times**2:.0f}."], low=500, high=2_000_000,
     )  # fmt: skip
 
 
