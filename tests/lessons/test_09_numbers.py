@@ -271,6 +271,23 @@ def test_a_wrong_name_is_answered_with_its_own_reason(names, said):
     assert not verdict.right and said in verdict.words
 
 
+@pytest.mark.parametrize(
+    ("exercise", "given", "said"),
+    [
+        ("09.2", (48 + 70) / (808 - 251), "left the first ten events out"),
+        ("09.4", 1, "look in the column delay"),
+        ("09.5", 286 / 3751, "the fork truck's share"),
+        ("09.5", 0.18, "the share of the second cause"),
+        ("09.6", "b a e d c", "You gave b a e d c. You wrote the chain backwards"),
+        ("09.9", 0.5335, "practice and order leave together"),
+        ("09.9", 0.8949, "practice alone leaves"),
+    ],
+)
+def test_a_likely_slip_is_called_by_its_name(exercise, given, said):
+    verdict = of_lesson("09")[exercise].test.judge(given)
+    assert not verdict.right and said in str(verdict)
+
+
 def test_the_blanks_of_the_page_are_not_tried_yet():
     assert check("09.3", [5, 8, ..., ..., ..., ...]).kind == "not tried"
     assert check("09.8", [played(), ...]).kind == "not tried"

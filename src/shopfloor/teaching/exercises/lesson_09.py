@@ -57,7 +57,7 @@ def all_minutes():
 choice(
     "09.r1",
     "A pallet could go on, but the setter is not free. Which symbol stands for that in a process chart?",
-    {"a": "An arrow, transport", "b": "D, delay", "c": "A circle, operation"},
+    {"a": "An arrow, transport", "b": "A sign like the letter D, delay", "c": "A circle, operation"},
     "b",
     mistakes={
         "a": "Nothing is carried: the pallet stands.",
@@ -151,12 +151,14 @@ number(
             sum(minutes().values()) - of_events(*PAID)
         ): "You divided by the rest. The whole is all the time.",
         len(PAID) / len(minutes()): "You counted events. The ratio is one of minutes.",
+        of_events(14, 24) / of_events(*range(11, 41)): "You left the first ten events out, above and below. The order's day begins with event 1.",
         1 - of_events(*PAID) / sum(minutes().values()): "That is the share of everything else.",
         (of_events(*PAID) + of_events(26)) / sum(minutes().values()): "You took event 26 in. A test changes no valve: it is necessary, not value-added.",
         (of_events(*PAID) + of_events(*NECESSARY)) / sum(minutes().values()): "You took the necessary events in. They are needed, but not paid for.",
         of_events(*PAID): "Those are the value-added minutes. Divide them by all minutes.",
         of_events(*PAID) / of_events(*range(1, 27)): "You divided by the time up to event 26. The order is on its way until the truck has it.",
         66 / 251: "That is the ratio of the first ten events.",
+        808: "Those are all the minutes. They go below the line.",
         66 / 808: "You took event 10 alone. Your events of exercise 1 belong to it.",
         sum(minutes().values())
         / of_events(*PAID): "You turned the division round: the part goes on top.",
@@ -267,6 +269,11 @@ number(
     solution="Delay 88: 840 minutes are fourteen hours. Nobody waits that long for a truck in one shift.",
     mistakes={
         840: "Those are its minutes. Give the number of the delay.",
+        1: "It stands first in the table, but its number is another: look in the column delay.",
+        **dict.fromkeys(
+            (132, 102),
+            "Those are minutes, of a delay that fits into a shift. Which delay does not fit? Give its number.",
+        ),
         87: "That is the bold row label at the left edge, which begins with 0. The number stands in the column delay.",
         14: "That is its length in hours. Give the number of the delay.",
         227: "132 minutes for a release are long, but they fit into a shift, and others of its kind come near.",
@@ -297,6 +304,9 @@ number(
         all_minutes()
         / minutes_of(LEADER): "You turned the division round: the part goes on top.",
         minutes_of(LEADER): "Those are its minutes. Divide them by all minutes.",
+        1 - minutes_of(LEADER) / all_minutes(): "That is the share of all the other causes.",
+        minutes_of("waiting for fork truck") / all_minutes(): "That is the fork truck's share. Another cause leads now.",
+        minutes_of("material not at the line") / all_minutes(): "That is the share of the second cause. The longest bar is asked for.",
         1 / 10: "There are ten causes, but they are not alike: divide its minutes by all minutes.",
     },
     insight="One cause of ten makes up a quarter of the minutes.",
@@ -316,7 +326,7 @@ order(
         (3, 2): "The rule is the reason why nobody was trained. So it comes after that.",
         (4, 3): "The age of the rule comes up when the rule has been named.",
         (5, 4): "That nobody read it again explains why so old a rule is still there. So it comes after its age.",
-        (5, 4, 3, 2, 1): "That is the chain read backwards, with therefore. Begin with the lot that waits.",
+        (5, 4, 3, 2, 1): "You wrote the chain backwards, as it is read with therefore. Begin with the lot that waits.",
     },
     hints=[
         "Begin with what stands at the line. Then look for the reason of just that.",
@@ -476,6 +486,9 @@ number(
         left("B") / left("A"): "That is the share that order leaves. By how much less is it than the whole, 1?",
         left("A") - left("B"): "You subtracted. Practice leaves a share of whatever time it is, and order a share of that: divide.",
         1 - left("A"): "That is what practice alone cuts.",
+        left("B"): "That is the share that practice and order leave together. What does order alone leave?",
+        left("A"): "That is the share that practice alone leaves. Divide it out of the 0.5335.",
+        left("A") * left("B"): "You multiplied. Practice is in the 0.5335 already: divide it out.",
         left("A") / left("B") - 1: "You turned the division round: what both leave goes on top.",
         left("A") / left("B"): "You turned the division round: what both leave goes on top.",
         1 - left("A") * left("B"): "You took practice off a second time. It is in the 0.5335 already: divide it out.",
