@@ -148,17 +148,17 @@ ALWAYS = {
         "waste/order_walk",
         "open-2026",
         "example",
-    ): "84b39a6f27ceb236237bf91bbfd8abeddae58af86c8191e3ce1f283856cd01ee",
+    ): "4b5646892c022b3ba1beb493a6d9556008214aea8fba8668e191752e568fe1e6",
     (
         "waste/order_walk",
         "open-2026",
         "ana.silva",
-    ): "713a19a0a909028b02257891b520786f1ee834a1f0297a2425b1fcb2e5b0b418",
+    ): "903da7d57ad3087d3a53e1c99db87c2720ae9d05d831e53327b62747767e8cf5",
     (
         "waste/order_walk",
         "fall-2027",
         "ana.silva",
-    ): "ca4dacba96020c903570c51ed592ae75d3d7e87870452bca04434ded7fda8265",
+    ): "2726e9ebf8cb29e97a831a917e12ade8c976ed17f79a7d94d13ceb5bd3c1fd55",
     (
         "line/kettle_line",
         "open-2026",

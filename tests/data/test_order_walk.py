@@ -67,3 +67,19 @@ def test_what_an_event_is_does_not_stand_in_the_table():
 
 def test_ten_thousand_ids_ten_thousand_tables():
     assert len({tuple(walk_of(f"s{number:05}")) for number in range(10_000)}) == 10_000
+
+
+def test_nothing_happens_before_or_after_its_time(walks):
+    paid = {seen for _, seen, *_ in order_walk.PAID}
+    early = late = 0
+    for walk in walks[:500]:
+        work = {row[2]: row[0] for row in walk if row[5] in paid}
+        for event, _, place, _, _, seen, *_ in walk:
+            when = order_walk.WHEN.get(seen, 2)
+            if place in work and when < 2:
+                early += 1
+                assert event < work[place], seen
+            if place in work and when > 2:
+                late += 1
+                assert event > work[place], seen
+    assert early > 500 and late > 500

@@ -5,7 +5,8 @@ Model, in minutes and meters:
 - the four steps that the customer pays for and the three that are needed all the same happen in every walk;
 - each of the eight wastes is met once, with one of its texts, and three of them a second time with another
   text;
-- the events follow the order's way through the places; at one place they come in an order drawn by chance;
+- the events follow the order's way through the places; at one place they come in an order drawn by chance, but
+  what comes before the work of the place stands before it, and what can only follow it, after it (WHEN);
 - every event takes a time between its two limits; only transports have a distance;
 - the part of the time that the customer pays for is between RATIO percent, and one waste takes clearly the
   most time; where it is not so, all is drawn again.
@@ -81,6 +82,37 @@ WASTES = {
         (6, "The shipper knows how the pallet would fit in one go and is not asked", 3, 9),
     ),
 }
+# What is seen before the work of its place (0), when the machine is made ready (1), and after the work (3).
+# The work itself, and what may come at any time in a place without work, is 2.
+WHEN = {
+    "The bars are driven to the other hall and back, because the rack at the saw is full": 0,
+    "The pieces are driven past the drill to a parking place and back again": 0,
+    "The pieces are driven to the paint booth by the long way round the yard": 0,
+    "The pieces lie among eleven full bins between saw and press": 0,
+    "The sawyer walks to the office and back for the list of lengths": 0,
+    "The sawyer stands beside the saw until the crane is free": 0,
+    "The operator stands at the press until the setter has time": 0,
+    "The painter sits until the booth is free": 0,
+    "Every piece is wrapped by itself, though the customer asked for bulk": 0,
+    "The setter mounts the bending die and measures the first piece": 1,
+    "The operator goes through three drawers for the angle gauge": 1,
+    "The pieces lie on the shelf with half a year's supply of the same piece": 3,
+    "The operator bends to the floor and turns round for every piece": 3,
+    "Sixty bars more than ordered are cut, because the saw is set up just now": 3,
+    "The press bends next month's pieces too, which nobody has ordered yet": 3,
+    "A second lot without an order is drilled, so that the machine does not stand": 3,
+    "A second person measures every bend again, with the same gauge": 3,
+    "The holes are reamed to a fit that the drawing does not ask for": 3,
+    "The inside, which the order leaves bare, is painted as well": 3,
+    "Five bars were cut too short; five others are cut in their place": 3,
+    "Eight pieces were bent the wrong way round and are straightened": 3,
+    "The paint has run on a dozen pieces; they are sanded and painted again": 3,
+    "The operator explains a stop that would save the measuring and is told to go on bending": 3,
+    "The painter has written down twice why the paint runs; both sheets lie unread on the desk": 3,
+    "The packer reaches across the full pallet for the tape, carton by carton": 3,
+    "The cartons are driven from one packing table to another, where there is room": 3,
+    "The packer stands until the labels come from the office": 3,
+}
 METERS = (90, 320)
 AGAIN = 3
 RATIO = 14, 40
@@ -103,7 +135,7 @@ def rows(draws):
         shuffled = draws.some(chosen, len(chosen))
         clock, walk = draws.between(*START), []
         for number, (kind, (place, seen, least, most)) in enumerate(
-            sorted(shuffled, key=lambda one: one[1][0]), start=1
+            sorted(shuffled, key=lambda one: (one[1][0], WHEN.get(one[1][1], 2))), start=1
         ):
             minutes = draws.between(least, most)
             meters = draws.between(*METERS) if kind == "transport" else 0
