@@ -54,11 +54,15 @@ def other(proposal):
     return next(one for one in PROPOSALS if one != proposal)
 
 
+def proposals_named(case):
+    """The proposals to which the lines of part 3 belong, as handed in."""
+    return methods_of(case.data, case.earlier("a04_risk", [risky_line(case.data)])) - {"present"}
+
+
 def refused(case):
     """The proposal with the line of part 3: as handed in, where that names one proposal."""
-    right = [risky_line(case.data)]
-    named = methods_of(case.data, case.earlier("a04_risk", right)) - {"present"}
-    [proposal] = named if len(named) == 1 else methods_of(case.data, right)
+    named = proposals_named(case)
+    [proposal] = named if len(named) == 1 else methods_of(case.data, [risky_line(case.data)])
     return proposal
 
 
@@ -214,7 +218,9 @@ def saved_minutes(case):
             ),
             Mistake(
                 saved(chart, no),
-                "That is the saving of the proposal with the line that you named in part 3.",
+                "That is the saving of the proposal with the line that you named in part 3."
+                if len(proposals_named(case)) == 1
+                else "That is the saving of the proposal that raises a risk.",
                 "Take the other one: no saving pays for a raised risk.",
             ),
             Mistake(

@@ -193,6 +193,43 @@ def test_the_supervisors_sum_and_what_is_wrong_with_it(cells, methods, wage):
     assert f"for {saved * 10 / 60:.0f} hours" in cells["money-wrong-text"]
 
 
+def test_the_two_steps_that_show_what_person_minutes_are(cells, methods):
+    for number, first in (("8", "The shelf"), ("12", "The brush")):
+        [row] = [row for row in methods["present"] if row["step"] == number]
+        time, people = float(row["time_min"]), int(row["people"])
+        assert f"{first}: {time:g} × {people} = {time * people:g}." in cells["money-wrong-text"]
+    # In the lot's chart no wait keeps anybody busy, as the guide says.
+    assert {row["people"] for steps in methods.values() for row in steps if row["symbol"] in WAITING} == {"0"}
+
+
+def test_the_slips_of_the_honest_sum_are_told_apart(cells, wage):
+    from shopfloor.teaching.exercises import of_lesson
+
+    judge = of_lesson("04")["04.8"].test.judge
+    example = eval(cells["worked-money"])  # noqa: S307  (a sum in the notebook)
+    assert "hose clamps" in judge(example).words
+    assert "Without brackets" in judge(58.3 - 41.45 * 10 / 60 * float(wage)).words
+    pair = of_lesson("04")["04.7"].test.judge
+    assert "ten lots" in pair([583, 414.5]).words
+    assert pair([58, 41]).words.startswith("Nearly")
+
+
+def test_a_row_label_of_the_draft_is_told_from_a_step(methods):
+    from shopfloor.teaching.exercises import of_lesson
+
+    judge = of_lesson("04")["04.6"].test.judge
+    first = len(methods["present"])
+    for label in range(first, first + len(methods["draft"])):
+        assert "row label" in judge(label).words
+
+
+def test_the_letter_of_the_symbol_is_the_letter_of_the_answer():
+    from shopfloor.teaching.exercises import of_lesson
+
+    test = of_lesson("04")["04.2"].test
+    assert test.judge("D").right and test.judge("delay").right and not test.judge("storage").right
+
+
 def test_the_draft_takes_more_work_than_the_proposal(cells, methods):
     work = {name: person_minutes(steps) for name, steps in methods.items()}
     assert work["proposed"] < work["draft"] < work["present"] and "*more* work" in cells["labour-text"]
@@ -224,6 +261,23 @@ def test_taking_the_shelf_out_saves_what_the_right_answer_says(methods):
 
     shelf = sum(float(row["time_min"]) for row in methods["present"] if row["step"] in ("7", "8", "9"))
     assert f"saves {shelf:g} min a lot" in better_method(without_the_shelf())[1]
+
+
+def test_the_wait_that_protects_somebody_is_not_dropped(methods):
+    from shopfloor.teaching.exercises.lesson_04 import better_method, dropped, without_the_shelf
+
+    assert "Cools" in methods["present"][15]["description"]
+    assert "opened on hot liquid" in better_method(without_the_shelf(dropped("p16")))
+
+
+def test_a_lift_that_was_made_easier_is_not_called_as_bad_as_before():
+    from shopfloor.teaching.exercises.lesson_04 import better_method, changed, without_the_shelf
+
+    lower = {"description": "Slides the totes onto a shelf at cart height", "risk": "low"}
+    said = better_method(without_the_shelf(changed("p7", **lower), keep=["p7", "p8", "p9"]))
+    assert said.startswith("You changed step 7") and "as bad as before" not in said
+    only_written = better_method(without_the_shelf(changed("p7", risk="low"), keep=["p7", "p8", "p9"]))
+    assert "as bad as before" in only_written
 
 
 def test_much_of_the_way_leads_to_the_tool_crib_and_two_places_move(cells):

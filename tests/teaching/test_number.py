@@ -65,6 +65,7 @@ def test_nothing_yet_is_not_wrong(value):
         (pd.DataFrame({"time_min": [1.0]})[:0], "No row is left"),
         (pd.Series(dtype=float), "No row is left"),
         (pd.Series([1.0, 2.0]), "Put .sum(), .mean()"),
+        ([[...]], "three dots, still to be replaced"),
         (pd.DataFrame({"time_min": [1.0], "cycle": [1]}), "Choose one column"),
         (pd.NaT, "plain number"),
         ([0.18, 0.2], "a list of 2 values"),

@@ -63,6 +63,8 @@ def kind(value):
     ('a list of 3 values', 'text', 'True, a yes or no')
     """
     name = type(value).__name__
+    if value is ...:
+        return "three dots, still to be replaced"
     if isinstance(value, bool) or name in ("bool_", "bool"):
         return f"{bool(value)}, a yes or no"
     if isinstance(value, str):

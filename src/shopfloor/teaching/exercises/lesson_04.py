@@ -17,6 +17,7 @@ NEEDED = {
     "p5": "nobody finds a body with a bad bore before it is drilled",
     "p12": "the burrs stay on the bodies",
     "p15": "the bodies stay dirty",
+    "p16": "the washer would be opened on hot liquid, and this wait protects somebody",
     "p19": "no body gets its thread",
     "p20": "nobody finds a bad thread",
 }
@@ -67,7 +68,7 @@ def dollars_a_shift(minutes_a_lot):
 # Recall: filters and medians (lesson 02), shares (lesson 01).
 choice(
     "04.r1",
-    'What does chart[chart["method"] == "present"] give you?',
+    'chart is a table. What does chart[chart["method"] == "present"] give you?',
     {
         "a": "The column called method",
         "b": "The rows in which the method is present",
@@ -122,12 +123,13 @@ choice(
 choice(
     "04.2",
     "A hospital laboratory: blood samples stand in a rack until the analyzer is free. Which symbol does this step get?",
-    {"a": "Operation", "b": "Inspection", "c": "Delay", "d": "Storage"},
-    "c",
+    # The delay is d: whoever writes the symbol in place of the letter means the same.
+    {"a": "Operation", "b": "Inspection", "c": "Storage", "d": "Delay"},
+    "d",
     mistakes={
         "a": "Nothing is done to the samples while they stand.",
         "b": "The analyzer will check them, but not yet. Now they only stand there.",
-        "d": "Nobody keeps them on purpose until they are asked for: they would go on at once if the analyzer were free.",
+        "c": "Nobody keeps them on purpose until they are asked for: they would go on at once if the analyzer were free.",
     },
     insight="A delay is a wait that nobody wants.",
 )
@@ -237,6 +239,12 @@ def better_method(builder):
         if RISKS.index(row["risk"]) < RISKS.index(rated.get(row["key"], "none"))
     ]
     if lowered:
+        row = rows[lowered[0] - 1]
+        if row["description"] != before(builder, "description").get(row["key"]):
+            return (
+                f"You changed step {lowered[0]}, and lowered its rating yourself. It may be less bad now, but a rating is "
+                "for the safety technician. Look for a way that needs no new rating: what does that lift serve?"
+            )
         return (
             f"You gave step {lowered[0]} a lower risk by writing it down. The lift is as bad as before: a rating is for "
             "the safety technician to change. Change the work instead."
@@ -322,14 +330,15 @@ record(
         lambda: without_the_shelf(changed("p7", risk="low"), changed("p9", risk="low"), keep=["p7", "p9"]),
         lambda: without_the_shelf(dropped("p12")),
         lambda: without_the_shelf(dropped("p13")),
+        lambda: without_the_shelf(dropped("p16")),
         lambda: without_the_shelf(changed("p19", time_min=10.0)),
         12,
     ],
     noun="builder",
     first_step="Choose step 7 in the builder above and look at it. Is it needed at all?",
     hints=[
-        "Steps 7 and 9 are the lifts with a high risk. What do they serve?",
-        "Without the shelf, steps 7, 8 and 9 are not needed. Click each of them, then Drop.",
+        "Before any change, steps 7 and 9 were the lifts with a high risk. What do they serve?",
+        "Without the shelf, steps 7, 8 and 9 are not needed. Choose step 7 and drop it, three times: the next one moves up.",
         "Every change has a line 'Why?' on the right, or below the steps on a narrow page. Write a word in each.",
     ],
     solution="Drop steps 7, 8 and 9: the lot goes on to the deburring bench and needs no shelf. Write under "
@@ -366,7 +375,8 @@ number(
         10: "The totes stand there for a shorter time, and nothing can hurt anybody.",
         1: "The pallet waits for a shorter time, and nothing can hurt anybody.",
         15: "In the present method the washer runs behind its closed door. Give the number of a step of the draft.",
-        int(method("draft").index[raised() - 1]): ROW_LABEL,
+        **{int(label): ROW_LABEL for label in method("draft").index},
+        8.2: "That is a time in minutes. The number in the column step is asked for.",
         16: "In the present method step 16 is safe: the door is closed. Give the number of a step of the draft.",
     },
     insight="A bridged lock saves ten minutes, and puts somebody before hot steam.",
@@ -389,7 +399,9 @@ def before_and_after(given):
         return "You took the draft. It raises a risk: the proposed method is the one to compare with."
     if {one, other} & {charts()[name].total_time for name in charts()}:
         return "You took a lot's minutes, with all its waiting. Take the person-minutes, from labour_time."
-    if abs(one - right[0]) < 0.1 and abs(other - right[1]) < 0.1:
+    if (one, other) == tuple(round(value * LOTS_A_SHIFT, 2) for value in right):
+        return "That is for ten lots. Write the numbers of one lot, as labour_time shows them."
+    if abs(one - right[0]) < 0.5 and abs(other - right[1]) < 0.5:
         return "Nearly: copy both numbers with all their decimals."
     if one == right[0]:
         return "The first number is right. The second one is the person-minutes of the proposed method."
@@ -446,6 +458,9 @@ number(
         saved(): "That is what one lot saves, in minutes. Go on to ten lots, to hours, to dollars.",
         saved() * assembler_wage(): "You multiplied the minutes of one lot by the wage of an hour. "
         "Take ten lots, and divide by 60 first.",
+        person_minutes("present") - dollars_a_shift(person_minutes("proposed")): "Without brackets, only the "
+        "second number is multiplied. Write (before - after) first.",
+        58.05: "That is the worth of the hose clamps, from the worked example. Take the person-minutes of the lot.",
         saved() * LOTS_A_SHIFT: "That is minutes a shift. Make hours of them, then dollars.",
         dollars_a_shift(
             person_minutes("proposed")
@@ -536,14 +551,14 @@ choice(
         "a": "A sign stops nobody's hand. The guard did.",
         "b": "Then the operator carries the risk of your method.",
     },
-    insight="No saving pays for a risk.",
+    insight="No saving pays for a raised risk.",
 )
 order(
     "04.x2",
     [
         "look for hazards and ask those whom you will watch",
         "write down the present method, step by step",
-        "ask of each step: drop, combine, move, simplify",
+        "ask of each step: drop, combine, move, change",
         "check that no risk rises",
         "say what the change is worth",
     ],
@@ -553,6 +568,10 @@ order(
             5,
             4,
         ): "A worth that is named first is hard to give up when a risk turns up. Check the risks before.",
+        (
+            4,
+            3,
+        ): "You check the risks before anything is changed: there is no new method yet that could be checked.",
         (3, 2): "You change a method before it is written down: then nobody can say what was saved.",
         (2, 1): "You watch before anybody has looked for hazards or been asked.",
     },
@@ -565,7 +584,7 @@ ASSIGNMENT = Assignment(
         rows_form("a04_waits", noun="step", high=15),
         rows_form("a04_risk", noun="line", high=45),
         number_form("a04_saved", unit="min", low=-20, high=100),
-        number_form("a04_worth", unit="dollars", low=-100_000, high=1_000_000),
+        number_form("a04_worth", unit="dollars", low=-100_000, high=20_000_000),
         by_hand("a04_note"),
     ],
 )
