@@ -21,7 +21,7 @@ def test_every_line_is_answered_truly(student):
     assert right == matters.loc[matters["gap"].idxmax(), "line"]
     for row in profile.to_dict("records"):
         values = right_values(KEYS, student, COURSE, {"a03_first": row["line"]})
-        _, _, words, credit = Judge(KEYS, KEYS.case(student, COURSE, values), values)("a03_first")
+        _, words, _, credit = Judge(KEYS, KEYS.case(student, COURSE, values), values)("a03_first")
         assert (credit == 1) == (row["line"] == right)
         assert "not what the data gives" not in words
         if row["line"] != right and "importance is below 3" in words:
