@@ -64,7 +64,11 @@ class InLab:
 
     def answer(self, cell_id, source):
         """Type this into a cell in place of what is there, run it; the text of its last output."""
-        self.cell(cell_id).locator(".cm-content").click()
+        editor = self.cell(cell_id).locator(".cm-content")
+        editor.click()
+        self.page.wait_for_function(
+            "editor => editor.contains(document.activeElement)", arg=editor.element_handle()
+        )
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(source)
         return self.run(cell_id)

@@ -398,10 +398,22 @@ def test_the_numbers_of_a_minute_and_takt_are_told_apart():
         (860, 860 / 760): "takt in minutes",
         (860, 760 / 860): "turned the division over",
         (860, 68): "keep a decimal",
+        (860, 33.9): "that of 430, one shift",
         (67.9, 860): "the other way round",
     }
     for given, words in said.items():
-        assert words in test.judge(list(given)).words, given
+        verdict = test.judge(list(given))
+        assert words in verdict.words, given
+        # Who has the minutes is not sent back to them.
+        assert ("seconds of the day" in verdict.try_this) == (given[0] == 860), given
+
+
+def test_the_arrow_keys_do_on_the_board_what_the_lesson_says(cells):
+    board = (ROOT / "src/shopfloor/widgets/line_balancing_board/line_balancing_board.js").read_text(
+        encoding="utf-8"
+    )
+    assert "ArrowLeft: () => moveBy" in board and "ArrowUp: () => goBy" in board
+    assert "(click, or ↑ and ↓)" in cells["turn-keys"] and "← and → *move*" in cells["turn-keys"]
 
 
 def test_the_spare_seconds_are_told_apart():
@@ -417,6 +429,18 @@ def test_the_spare_seconds_are_told_apart():
     }
     for given, words in said.items():
         verdict = test.judge(list(given))
+        assert words in verdict.words and not verdict.right, given
+        assert ("M and N leave" in verdict.try_this) == (given[0] == 9.5), given
+
+
+def test_dividing_by_takt_and_multiplying_by_people_are_told_apart():
+    test = of_lesson("10")["10.9"].test
+    for given, words in {
+        860 * 60 / 67.9: "divided by takt",
+        759: "divided by takt",
+        6 * 860 * 60 / 65: "do not multiply",
+    }.items():
+        verdict = test.judge(given)
         assert words in verdict.words and not verdict.right, given
 
 

@@ -130,7 +130,9 @@ def minutes_and_takt(given):
             return words
     if abs(minutes - 860) >= 0.5:
         return "The minutes are not there yet: two shifts, each 480 minutes less breaks less meeting."
-    return takt_slip(takt)
+    return Verdict(
+        "wrong, named", takt_slip(takt), "Takt: the seconds of the day, shared out over its pumps."
+    )
 
 
 def takt_slip(takt):
@@ -145,10 +147,10 @@ def takt_slip(takt):
         return "The minutes are right. You turned the division over: time divided by pumps."
     if abs(takt - 860 * 60 / 720) < 0.06:
         return "The minutes are right. 720 is the demand for lamps; of pumps 760 are wanted."
+    if abs(takt - 430 * 60 / 760) < 0.1:
+        return "The minutes are right. This takt is that of 430, one shift: the 760 pumps are built in both."
     if 66.9 < takt < 68.9:
-        return (
-            "The minutes are right, and the takt nearly: keep a decimal, and round it up or down as it falls."
-        )
+        return "The minutes are right, and the takt nearly: keep a decimal, as the division gives it."
     return "The minutes are right. Takt: the minutes times 60, divided by the 760 pumps."
 
 
@@ -170,6 +172,7 @@ record(
         [860, 68],
         [860, 67.8],
         [860, 71.7],
+        [860, 33.9],
         [860, 100],
         [67.89, 860],
         [860, ...],
@@ -452,13 +455,22 @@ def spare_and_idle(given):
         if abs(spare - (5 - 330 / PUMP_TAKT_S)) <= 0.02:
             return "That is in people. In seconds: five times 67.9, less the 330 s of work."
         return "The first is not there yet: five times 67.9 s, less the 330 s of work."
+    return Verdict(
+        "wrong, named",
+        f"The first is right. {idle_slip(idle)}",
+        "A station has 67.9 s. What do M and N leave of it?",
+    )
+
+
+def idle_slip(idle):
+    """What is not right about the second number, when the first is."""
     if abs(idle + PUMP_TAKT_S - 47) <= 0.1:
-        return "The first is right. The second is turned over: 47 s of work in 67.9 s."
+        return "The second is turned over: 47 s of work in 67.9 s."
     if abs(idle - 47) <= 0.1:
-        return "The first is right. 47 s is the work at that station. How much of 67.9 s is left?"
+        return "47 s is the work at that station. How much of 67.9 s is left?"
     if abs(idle - (PUMP_TAKT_S - 36)) <= 0.1:
-        return "The first is right. N can join M there: 36 and 11 s of work."
-    return "The first is right. The second: 67.9 s less the 47 s of M and N."
+        return "N can join M there: 36 and 11 s of work."
+    return "The second: 67.9 s less the 47 s of M and N."
 
 
 record(
@@ -501,12 +513,14 @@ number(
         794: "You rounded up: there is no time for the last one.",
         760: "That is what the customer wants. At the shortest cycle there is room for more.",
         759: "You divided by takt. Take the cycle time of the result above.",
+        pumps_of_six(PUMP_TAKT_S): "You divided by takt. Take the cycle time of the result above.",
         726: "You took the 71 s of today. Take the cycle time of the result above.",
         int(960 * 60 / 65): "You took both shifts whole. The pump line has 860 minutes.",
         65: "That is the cycle time, in seconds. How many of them has the day?",
         132: "You shared the pumps out over six people. They build each pump together.",
         33: "That is how many more than today's demand. How many in all?",
         6 * 793: "Six people build one pump after another together: do not multiply.",
+        6 * pumps_of_six(): "Six people build one pump after another together: do not multiply.",
         13: "You divided minutes by seconds. Times 60 first.",
         860 / 65: "You divided minutes by seconds. Times 60 first.",
     },
