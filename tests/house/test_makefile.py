@@ -150,7 +150,7 @@ def test_ci_installs_what_is_missing_and_runs_the_readmes_command(root, tmp_path
     assert done.returncode == 5, done.stderr
     assert [call for call in calls if not call.startswith("python3")] == [
         "apt-get update -qq CI=true",
-        "apt-get install -y -qq --no-install-recommends chromium python3-venv CI=true",
+        "apt-get install -y -qq --no-install-recommends chromium bubblewrap python3-venv CI=true",
         "make test CI=true",
     ]
     assert os.access(root / ".ci" / "run", os.X_OK)
