@@ -70,7 +70,7 @@ def plain(output):
     if output.get("ename") == "StdinNotImplementedError":
         output.traceback = []  # its last steps are the kernel's own
     text = re.sub(r"0x[0-9a-f]+", "0x", str(dict(output)).replace("\\r\\n", "\\n"))
-    text = re.sub(r"\d+(\.\d+)? (ns|\\xb5s|\u00b5s|\u03bcs|ms|s)\b", "T", text)
+    text = re.sub(r"\d[\d.e+]* (ns|\\xb5s|\u00b5s|\u03bcs|ms|s)\b", "T", text)
     text = re.sub(r"'(model_id|widget_type)': '[^']*'", "ID", text)
     return re.sub(r"ipykernel_\d+[\\/]+\d+\.py|IPython-input-\S+?(?=[\\'>:\s])|/\S*?/\S*?\.py", "FILE", text)
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -78,6 +79,10 @@ class Shell(ZMQInteractiveShell):
         )
         print(done.stdout, end="")
         self.user_ns["_exit_code"] = done.returncode
+
+    def _tee(self, channel):
+        """IPython keeps all that was printed for a saved history; a cell that prints without end would fill memory."""
+        return nullcontext()
 
     def init_sys_modules(self):
         """Cells are the program's ``__main__``, as in a kernel."""
