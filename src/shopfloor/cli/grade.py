@@ -27,10 +27,9 @@ def grade(
 
     The exit status is 0 if all are graded, 1 if some could not be, 2 if nothing was done.
     """
-    from shopfloor.grading.sandbox import bubble, visit
+    from shopfloor.grading import ahead
 
-    if not no_sandbox and not bubble.missing():
-        visit.warm().begin()  # imports while this process imports, too
+    ahead.start(workers, sandbox=not no_sandbox)
     from shopfloor.cli.console import console, counting
     from shopfloor.grading.course import find
     from shopfloor.grading.run import FAILED, GRADED, UNCHANGED

@@ -22,6 +22,7 @@ from numbers import Real
 from pathlib import Path
 
 from shopfloor.grading.problem import Problem
+from shopfloor.grading.while_unchanged import while_unchanged
 
 _MARK = "_shopfloor_graded_id"
 
@@ -137,11 +138,17 @@ def path_of(root, assignment):
 
 
 def load_keys(root, assignment):
-    """The keys of an assignment, read afresh from ``answers/<assignment>.py``."""
+    """The keys of an assignment, as ``answers/<assignment>.py`` is now."""
     path = path_of(root, assignment)
     if not path.is_file():
         raise Problem("there is no answer key", file=path, remedy="put the key file there, then grade again")
-    spec = importlib.util.spec_from_file_location(f"shopfloor_key_{assignment}", path)
+    return _loaded(path)
+
+
+@while_unchanged
+def _loaded(path):
+    path = Path(path)
+    spec = importlib.util.spec_from_file_location(f"shopfloor_key_{path.stem}", path)
     module = importlib.util.module_from_spec(spec)
     writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
@@ -20,6 +19,7 @@ from shopfloor.grading.base import CourseStep, grade_id
 from shopfloor.grading.fingerprint import fingerprint
 from shopfloor.grading.handed_in import keepable
 from shopfloor.grading.problem import Problem
+from shopfloor.grading.source_cells import source_cells
 
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 GONE = "This answer cell was deleted from the notebook that was handed in."
@@ -76,7 +76,7 @@ def originals(db_url, notebook, assignment, source):
             )
             for cell in known.source_cells
         }
-    order = [grade_id(cell) for cell in source.cells]
+    order = [cell.grade_id for cell in source]
     return {name: cells[name] for name in order if name in cells} | cells
 
 
@@ -85,13 +85,13 @@ class Repair(CourseStep):
 
     def preprocess(self, nb, resources):
         info = resources["nbgrader"]
-        path = Path(self.root, "source", info["assignment"], f"{info['notebook']}.ipynb")
         try:
-            source = nbformat.read(path, as_version=4)
+            source = source_cells(self.root, info["assignment"], info["notebook"])
         except Exception as error:
+            path = Path(self.root, "source", info["assignment"], f"{info['notebook']}.ipynb")
             raise Problem("the source notebook cannot be read", file=path, remedy="put it back") from error
         known = originals(info["db_url"], info["notebook"], info["assignment"], source)
-        mended = Mending(nb, known, [(cell.get("id"), grade_id(cell)) for cell in source.cells])
+        mended = Mending(nb, known, source)
         notes = record.notes_of(nb)
         notes.student = info["student"]
         notes.repairs = mended.done
@@ -106,7 +106,7 @@ class Repair(CourseStep):
 class Mending:
     """Mends one notebook in place; ``done`` says in words what had to be mended.
 
-    ``known``: the originals by grade id. ``order``: the source's cells as ``(cell id, grade id or None)``.
+    ``known``: the originals by grade id. ``order``: the source's cells.
     """
 
     def __init__(self, nb, known, order):

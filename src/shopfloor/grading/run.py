@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from shopfloor.grading import record
+from shopfloor.grading import ahead, quick_jsonschema, record  # noqa: F401
 from shopfloor.grading.course import application, check_assignment, students_with, submission_folder
 from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.fingerprint import fingerprint
@@ -25,8 +25,6 @@ from shopfloor.grading.workers import Died, get_ready, how_many, spread
 
 GRADED, UNCHANGED, FAILED = "graded", "unchanged", "failed"
 MOST_BYTES = 50_000_000  # of a submitted notebook
-# Imported once for all processes that grade.
-PRELOAD = ["nbgrader.converters", "nbgrader.preprocessors", "shopfloor.grading.kernels", __name__]
 
 
 @dataclass
@@ -54,8 +52,6 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None,
     """
     root = Path(root)
     check_assignment(root, assignment)
-    if workers != 1:
-        get_ready(PRELOAD)
     app = application(root)
     students = chosen(root, assignment, students)
     most_points = _registered(root, assignment, app, say)
@@ -79,6 +75,7 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None,
 def _each(work, students, workers, root, sandbox):
     """``(student, Result)`` one by one, by this process or by several."""
     if workers > 1:
+        get_ready(ahead.PRELOAD)
         if sandbox:
             visit.warm().start()
         setup = partial(_set_up, root, sandbox, visit.warm().door if sandbox else None)
