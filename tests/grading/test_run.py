@@ -224,3 +224,16 @@ def test_parts_marked_by_hand_can_be_switched_off(course, released):
     ]  # the model answer is gone
     with book(course) as gradebook:
         assert gradebook.find_assignment(ASSIGNMENT).max_score == 16
+
+
+def test_an_answer_cell_that_stops_is_named_with_its_own_error(again, released, right, put):
+    code = {"a05_cycle": "cycle_min = = VALUE", "a05_average_b": "average_b_min = VALUE / 0"}
+    put(again, "ana", fill_in(released, "ana", right("ana"), code))
+    (result,) = grade(again, ASSIGNMENT, ["ana"])
+    assert result.score == 16 - 4 - 3
+    cells = nbformat.read(notebook_path(again, ASSIGNMENT, "ana", "autograded"), as_version=4).cells
+    words = {
+        grade_id(cell): cell.metadata["shopfloor"]["words"] for cell in cells if "shopfloor" in cell.metadata
+    }
+    assert words["a05_cycle"].startswith("The answer cell stopped: SyntaxError:")
+    assert words["a05_average_b"] == "The answer cell stopped: ZeroDivisionError: float division by zero"

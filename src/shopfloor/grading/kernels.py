@@ -34,8 +34,8 @@ class ExecuteAs(Execute):
     """Runs the notebook, takes the handed-in values out of it, and leaves 0.0 in every graded cell.
 
     The values go into ``resources["shopfloor"]["handed_in"]``, one entry per graded id, each with
-    ``payloads`` (what the cell put out), ``error`` (``[name, words]`` or None) and ``stopped`` (words, if the
-    notebook had stopped by then). The 0.0 stands unless the marking step replaces it.
+    ``payloads`` (what the cell put out), ``error`` (``[name, words]`` or None), ``answer_error`` (the same of its
+    answer cell) and ``stopped`` (words, if the notebook had stopped by then). The 0.0 stands unless the marking step replaces it.
     """
 
     sandbox = Bool(
@@ -50,7 +50,7 @@ class ExecuteAs(Execute):
     def preprocess(self, nb, resources, km=None):
         self.student = run_as(nb, resources["nbgrader"]["student"])
         self.stopped = ""
-        self.taken = {}
+        self.taken, self.errors = {}, {}
         self.visit = None
         with leaving_no_trace():
             if self.sandbox:
@@ -139,13 +139,16 @@ class ExecuteAs(Execute):
         return f"The notebook stopped at {where} ({type(error).__name__})."
 
     def _take(self, cell):
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        error = [str(errors[0].ename), str(errors[0].evalue)] if errors else None
         if not autograded(cell):
+            self.errors[grade_id(cell)] = error
             handed_in.without_values(cell)
             return
-        errors = [output for output in cell.outputs if output.output_type == "error"]
         self.taken[grade_id(cell)] = {
             "payloads": handed_in.payloads(cell),
-            "error": [str(errors[0].ename), str(errors[0].evalue)] if errors else None,
+            "error": error,
+            "answer_error": self.errors.get(f"{grade_id(cell)}_answer"),
             "stopped": self.stopped,
         }
         handed_in.seal(cell)

@@ -124,7 +124,9 @@ def points(credit, most):
 
 def _no_value(record, trouble, not_tried):
     """``(outcome, words)`` for a cell without a usable value."""
-    name, said = record["error"] or ("", "")
+    # What stopped the answer cell says more than the name that is missing because of it.
+    stopped = record["error"] and record.get("answer_error")
+    name, said = stopped or record["error"] or ("", "")
     said = " ".join(said.split())[:300]
     if record["payloads"]:
         return "nothing to mark", trouble
@@ -135,7 +137,7 @@ def _no_value(record, trouble, not_tried):
     if name == "NotReady":
         return "not ready", f"Not ready to hand in: {said}"
     if name:
-        return "stopped", f"The cell stopped: {name}: {said}"
+        return "stopped", f"The {'answer ' if stopped else ''}cell stopped: {name}: {said}"
     return "nothing to mark", trouble
 
 
