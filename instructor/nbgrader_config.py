@@ -2,6 +2,7 @@
 # goes on; but then the gradebook is not where nbgrader looks by itself, and nothing can be graded without marking.
 # Settings of your own go below the last line, for example
 #   c.ExecuteAs.timeout = 60        seconds that one cell of a student may run
+#   c.ExecuteAs.memory_mb = 4096    megabytes of memory that one submission may use; so, too, disk_mb and processes
 #   c.HandMarked.marked = False     release assignments without the parts that a person marks
 from pathlib import Path
 

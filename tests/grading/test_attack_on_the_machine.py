@@ -221,7 +221,10 @@ def attacked(template, right, put, released, tmp_path_factory):
     before = {file: hashlib.sha256(file.read_bytes()).digest() for file in files[1:7] if file.is_file()}
     free = shutil.disk_usage(folder).free
     config = root / "nbgrader_config.py"
-    config.write_text(config.read_text().rpartition("c.ExecuteAs.timeout")[0] + "c.ExecuteAs.timeout = 12\n")
+    config.write_text(
+        config.read_text().rpartition("c.ExecuteAs.timeout")[0]
+        + "c.ExecuteAs.timeout = 12\nc.ExecuteAs.memory_mb = 1536\n"
+    )
     before.pop(config, None)
     results = grade(root, ASSIGNMENT, workers=2)
     accepted = 0
@@ -296,7 +299,7 @@ def test_attack_leaves_no_process_behind(attacked):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("eats-together", "used more memory than a submission may"),
+        ("eats-together", "used more than the 1,536 MB of memory that a submission may use"),
         ("leaves", "ended Python itself"),
         ("ignores", "ran longer than 12 seconds"),
         ("prints", "ran longer than 12 seconds"),

@@ -43,6 +43,16 @@ class ExecuteAs(Execute):
     ).tag(config=True)
     timeout = Integer(20, allow_none=True, help="Seconds that one cell may run.").tag(config=True)
     most_output = Integer(1_000_000, help="Characters of output that are kept of one cell.").tag(config=True)
+    # What one submission may use in the sandbox, all its processes together.
+    memory_mb = Integer(2048, min=256, help="Megabytes of memory that one submission may use.").tag(
+        config=True
+    )
+    disk_mb = Integer(64, min=1, help="Megabytes that one submission may write, its own files included.").tag(
+        config=True
+    )
+    processes = Integer(32, min=1, help="Processes and threads that one submission may have.").tag(
+        config=True
+    )
     # A cell that runs too long ends the notebook: it could catch an interrupt, and each later cell would wait.
     interrupt_on_timeout = Bool(False).tag(config=True)
     store_widget_state = Bool(False).tag(config=True)
@@ -69,7 +79,10 @@ class ExecuteAs(Execute):
         nb.metadata["language_info"] = dict(LANGUAGE)
         # Without a folder of its own a notebook gets an empty desk, never what happens to lie around here.
         folder = resources.get("metadata", {}).get("path")
-        with visit.Visit(folder, {STUDENT: self.student}) as self.visit:
+        limits = visit.Limits(
+            memory_bytes=self.memory_mb << 20, disk_bytes=self.disk_mb << 20, processes=self.processes
+        )
+        with visit.Visit(folder, {STUDENT: self.student}, limits) as self.visit:
             for name in self.visit.left_out:
                 self.log.warning("%s: %s is too large for the sandbox", self.student, name)
             for index, cell in enumerate(nb.cells):

@@ -19,10 +19,6 @@ from shopfloor.grading.sandbox import bubble
 
 LONGEST_LINE = 20_000_000  # characters; an output beyond that is dropped unread
 START_SECONDS = 120
-DIED = {
-    "memory": "used more memory than a submission may",
-    "time": "was ended",
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ class Visit:
     """
 
     def __init__(self, folder, environment, limits=None):
-        limits = limits or Limits()
+        self.limits = limits = limits or Limits()
         archive, self.left_out = packed(folder, limits.disk_bytes // 2)
         self._socket = warm().connect()
         self._rest, self._lines, self._skipping = b"", [], False
@@ -103,9 +99,14 @@ class Visit:
             if kind == "done" and isinstance(content, dict):
                 return content
             if kind in ("ended", "refused"):
-                raise Ended(DIED.get(str(content), ""))
+                raise Ended(self._why(content))
             if isinstance(content, dict):
                 message(kind, content)
+
+    def _why(self, ended):
+        if ended == "memory":
+            return f"used more than the {self.limits.memory_bytes >> 20:,} MB of memory that a submission may use"
+        return "was ended" if ended == "time" else ""
 
     def _message(self, end):
         """The next message, whatever it is."""
