@@ -2,6 +2,7 @@
 # They need Python 3.11 or newer and make; everything else goes into the folder .venv.
 #   make lab PYTHON=python3.12     where python3 is too old
 #   make lab ARGS="--port 9000"    options of `shopfloor lab`;  make test ARGS="tests/house"   options of pytest
+# Tests run side by side, the tests of a file one after another: files share nothing but the machine.
 
 PYTHON ?= python3
 ARGS ?=
@@ -40,7 +41,7 @@ demo: $(READY)
 
 test: $(READY)
 	@if [ ! -d tests ]; then echo "This copy of the course has no tests; the full course has them." >&2; exit 2; fi
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 $(READY): pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
