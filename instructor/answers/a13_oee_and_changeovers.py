@@ -260,6 +260,11 @@ def saved(case):
                 "Here every changeover comes down to 20 min.",
             ),
             Mistake(
+                round(0.3 * int(case.data["breakdown_min"].sum())),
+                "That is what the sensors would gain, if their 30 % held.",
+                "Asked is the gain of the quick changeovers.",
+            ),
+            Mistake(
                 minutes - QUICK_MIN * (count - 1),
                 "You counted one changeover too few.",
                 "Count the rows of changeover_min that are not 0.",
@@ -320,6 +325,11 @@ def bottles(case):
                 "You took minutes and seconds as one unit.",
                 "Turn the minutes into seconds before you divide by the cycle in seconds.",
                 credit=0.5,
+            ),
+            Mistake(
+                at_best / 60,
+                "You took minutes and seconds as one unit, and the ideal cycle without any other loss.",
+                "Turn the minutes into seconds first; then times performance, times quality rate.",
             ),
             Mistake(
                 gained * 60 * found.performance * found.quality,
