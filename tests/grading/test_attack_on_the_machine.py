@@ -91,6 +91,21 @@ for number in range(12):
 import time; time.sleep(8)
 print("REACHED ten gigabytes in many processes")
 """,
+    "eats-shared": """
+import mmap
+for number in range(12):
+    if os.fork() == 0:
+        hoard = mmap.mmap(-1, 900 << 20)
+        for place in range(0, 900 << 20, 4096): hoard[place] = 1
+        import time; time.sleep(600)
+import time; time.sleep(8)
+print("REACHED ten gigabytes in shared memory")
+""",
+    "hides-memory": """
+reach("a file in memory", lambda: os.memfd_create("x"))
+import ctypes
+reach("a shared segment", lambda: ctypes.CDLL(None).shmget(0, 1 << 20, 0o1600) >= 0)
+""",
     "fills": """
 def fill():
     for number in range(200):
@@ -133,6 +148,8 @@ reach("bpf", lambda: call(321, 0, 0, 0))
 reach("open by handle", lambda: call(304, -100, 0, 0))
 reach("root", lambda: os.setuid(0))
 reach("another root folder", lambda: os.chroot("."))
+reach("a capability", lambda: libc.prctl(23, 21, 0, 0, 0) == 1)
+reach("a program with more rights", lambda: libc.prctl(39, 0, 0, 0, 0) == 0)
 reach("limits", lambda: __import__("resource").setrlimit(7, (4096, 4096)))
 reach("rights", lambda: subprocess.run(["su", "-c", "true"], check=True, stdin=subprocess.DEVNULL, capture_output=True))
 """,
@@ -154,7 +171,15 @@ for number in range(3, 64):
 """,
 }
 # These have no time or no Python left for the answers; all others get their points all the same.
-NOTHING_AFTER = {"forks-for-ever", "eats-together", "prints", "leaves", "ignores", "talks-over"}
+NOTHING_AFTER = {
+    "forks-for-ever",
+    "eats-together",
+    "eats-shared",
+    "prints",
+    "leaves",
+    "ignores",
+    "talks-over",
+}
 
 
 @pytest.fixture(scope="module")
@@ -300,6 +325,7 @@ def test_attack_leaves_no_process_behind(attacked):
     ("name", "words"),
     [
         ("eats-together", "used more than the 1,536 MB of memory that a submission may use"),
+        ("eats-shared", "used more than the 1,536 MB of memory that a submission may use"),
         ("leaves", "ended Python itself"),
         ("ignores", "ran longer than 12 seconds"),
         ("prints", "ran longer than 12 seconds"),

@@ -29,6 +29,8 @@ FORBIDDEN = {
     "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "open_tree": (428, 428), "move_mount": (429, 429),
     "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "pidfd_getfd": (438, 438),
     "mount_setattr": (442, 442), "memfd_secret": (447, 447),
+    # Memory that belongs to no process, so that nobody could count it.
+    "memfd_create": (319, 279), "shmget": (29, 194),
 }  # fmt: skip
 CLONE, SOCKET, SOCKETPAIR, CLONE3 = (56, 220), (41, 198), (53, 199), 435
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}

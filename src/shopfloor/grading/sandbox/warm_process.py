@@ -96,7 +96,7 @@ def watch(connection, shell):
     order = json.loads(line_of(request))
     archive = exactly(request, order["bytes"])
     processes = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
-    mine = anonymous_pages(processes, "self")
+    mine = own_memory(processes, "self")
     walls.own_namespaces()
     child = os.fork()
     if child == 0:
@@ -207,17 +207,17 @@ def memory_of(first, processes, base):
             break
         family = grown
     for one in family:
-        total += max(0, anonymous_pages(processes, one) - base)
-    return total * os.sysconf("SC_PAGE_SIZE")
+        total += max(0, own_memory(processes, one) - base)
+    return total
 
 
-def anonymous_pages(processes, name):
-    """Pages of memory that are no file's."""
+def own_memory(processes, name):
+    """Bytes in use that are no file's; what processes share counts for each."""
     try:
-        _, resident, shared = text_of(processes, f"{name}/statm").split()[:3]
-    except (OSError, ValueError):
+        lines = text_of(processes, f"{name}/status").splitlines()
+        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith(("RssAnon", "RssShmem")))
+    except (OSError, ValueError, IndexError):
         return 0
-    return int(resident) - int(shared)
 
 
 def text_of(folder, name):
