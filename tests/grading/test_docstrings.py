@@ -6,7 +6,22 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("name", ["downloads", "fill_in", "keys", "problem", "report"])
+MODULES = [
+    "class_results",
+    "downloads",
+    "fill_in",
+    "item_analysis",
+    "keys",
+    "look_alikes",
+    "misconceptions",
+    "own_work",
+    "problem",
+    "report",
+    "report_page",
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
 def test_examples(name):
     module = importlib.import_module(f"shopfloor.grading.{name}")
     found = doctest.testmod(module)

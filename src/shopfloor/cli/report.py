@@ -9,7 +9,7 @@ def report(
     assignment: Assignment,
     course: CourseDir = None,
 ):
-    """Write a report on an assignment (a page and a CSV file) into the course's report folder."""
+    """Write a page on how a class did, what to teach again and what needs you, and a CSV file of all points."""
     from shopfloor.grading.course import find
     from shopfloor.grading.report import write_report
 

@@ -60,7 +60,7 @@ class Mark(CourseStep):
                 outcome, words, try_this, credit = judge(graded_id)
             else:
                 outcome, words, try_this, credit = (*why_not.get(graded_id, ("wrong", "")), "", 0.0)
-            write(cell, outcome, words, try_this, points(credit, most), most)
+            write(cell, outcome, words, try_this, points(credit, most), most, values.get(graded_id))
 
 
 def check_complete(keys, most_points, root):
@@ -150,7 +150,7 @@ def untouched(nb, graded_id):
     return False
 
 
-def write(cell, outcome, words, try_this, got, most):
+def write(cell, outcome, words, try_this, got, most, value=None):
     """Make points and feedback the only output of the cell, and note them for feedback page and report."""
     text = f"<p><strong>{got:g} of {most:g} points.</strong> {html.escape(words)}</p>"
     if try_this:
@@ -164,3 +164,5 @@ def write(cell, outcome, words, try_this, got, most):
         "points": got,
         "of": most,
     }
+    if value is not None:
+        cell.metadata[NAME]["value"] = value

@@ -2,7 +2,7 @@
 
 Notebook metadata ``shopfloor``: ``student`` (the folder's id), ``made_with`` (another id, or None),
 ``repairs`` and ``notes`` (sentences), ``fingerprint``. Metadata ``shopfloor`` of a graded cell: ``outcome``,
-``words``, ``try_this``, ``points``, ``of``. Whatever a submission brings along under that name is removed
+``words``, ``try_this``, ``points``, ``of``, ``value``. Whatever a submission brings along under that name is removed
 before anything else is done.
 """
 
