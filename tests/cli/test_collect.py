@@ -67,3 +67,66 @@ def test_somebody_who_is_not_on_the_class_list_is_named(small_course, downloads,
         gradebook.add_student("ANA")
     run("collect", "a01_tiny", str(downloads))
     assert "not on the class list, so look whether these are ids: bo." in capsys.readouterr().out
+
+
+CANVAS = """\
+Student,ID,SIS Login ID,Section,Week 1 (77)
+    Points Possible,,,,2
+"Silva, Ana",1234,asilva,IET-1,
+"Xu, Cy",1235,cyxu,IET-1,
+"Li, Bo",,,IET-1,
+"""
+
+
+@pytest.fixture
+def canvas(tmp_path):
+    folder = tmp_path / "submissions"
+    folder.mkdir()
+    for name in ("silvaana_LATE_1234_501_a01.ipynb", "nobody_4_502_a01.ipynb"):
+        (folder / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "canvas.csv").write_text(CANVAS, encoding="utf-8")
+    return folder
+
+
+def test_a_download_with_a_roster(small_course, canvas, capsys):
+    assert run("collect", "a01_tiny", str(canvas), "--roster", str(canvas.parent / "canvas.csv")) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "left: nobody_4_502_a01.ipynb: nobody in the class list is nobody.",
+        "new: asilva.",
+        "late: asilva.",
+        "not handed in: cyxu (Xu, Cy).",
+        "The ids are those in the column SIS Login ID of canvas.csv.",
+        "No id in canvas.csv, so left out: Li, Bo.",
+        "2 students put on the gradebook's class list.",
+        "1 new, 0 newer than before, 0 unchanged.",
+    ]
+
+
+def test_a_download_without_a_roster(small_course, canvas, capsys):
+    assert run("collect", "a01_tiny", str(canvas)) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and len(said.err.splitlines()) == 1
+    assert "--roster FILE, with the gradebook file of Canvas" in said.err
+
+
+def test_hidden_names_and_what_the_class_list_does_not_know(small_course, canvas, capsys):
+    run("collect", "a01_tiny", str(canvas), "--roster", str(canvas.parent / "canvas.csv"))
+    (canvas / "anon_Ab12_503_a01.ipynb").write_text("{}", encoding="utf-8")
+    capsys.readouterr()
+    assert run("collect", "a01_tiny", str(canvas)) == 0
+    said = capsys.readouterr().out
+    assert "Canvas hides the names of 1 students" in said
+    assert "The gradebook's class list said who is who; --roster FILE gives another." in said
+    assert "look whether these are ids" not in said
+
+
+def test_when_nothing_says_when_it_was_handed_in(small_course, canvas, tmp_path, capsys):
+    folder = tmp_path / "moodle" / "Ana Silva_4321_assignsubmission_file_"
+    folder.mkdir(parents=True)
+    (folder / "a01.ipynb").write_text("{}", encoding="utf-8")
+    roster = ["--roster", str(tmp_path / "canvas.csv")]
+    assert run("collect", "a01_tiny", str(tmp_path / "moodle"), *roster, "--due", "2026-11-20 23:59") == 0
+    assert "so nobody is marked late; only its grading worksheet in English does." in capsys.readouterr().out
+    assert run("collect", "a01_tiny", str(tmp_path / "moodle")) == 0
+    assert "so nobody is marked late; its grading worksheet does: --roster FILE." in capsys.readouterr().out

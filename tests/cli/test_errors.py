@@ -9,6 +9,7 @@ COMMANDS = {
     "grade": ["grade", "ASSIGNMENT"],
     "feedback": ["feedback", "ASSIGNMENT"],
     "report": ["report", "ASSIGNMENT"],
+    "export": ["export", "ASSIGNMENT", "FOLDER"],
     "demo": ["demo", "FOLDER/demo", "--no-open", "--assignment", "ASSIGNMENT"],
 }
 

@@ -1,5 +1,7 @@
 """Finding the course and its assignments, in words when they are not there."""
 
+from pathlib import Path
+
 import pytest
 
 from shopfloor.grading import course as places
@@ -66,3 +68,8 @@ def test_the_instructors_own_configuration_is_the_one_tested(course):
         .read_text(encoding="utf-8")
         .startswith(real.read_text(encoding="utf-8"))
     )
+
+
+def test_the_beginning_of_a_name_is_enough_for_a_suggestion():
+    with pytest.raises(Problem, match="did you mean a05_stopwatch_study"):
+        places.check_assignment(Path(__file__).parents[2] / "instructor", "a05")

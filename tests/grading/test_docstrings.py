@@ -5,16 +5,19 @@ import importlib
 
 import pytest
 
-
 MODULES = [
     "class_results",
     "downloads",
+    "feedback_zip",
     "fill_in",
+    "gradebook_file",
     "item_analysis",
     "keys",
     "look_alikes",
     "misconceptions",
+    "names",
     "own_work",
+    "platforms",
     "problem",
     "report",
     "report_page",

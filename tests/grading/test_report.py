@@ -12,8 +12,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell
 
+from shopfloor.grading import hand_in_record
 from shopfloor.grading.class_ratings import ClassRatings, Rater
 from shopfloor.grading.class_results import Mark, PartSummary, Row
+from shopfloor.grading.hand_in_record import Kept
 from shopfloor.grading.misconceptions import in_general
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.report import NEWER, as_csv, as_page, gather, write_report
@@ -44,6 +46,7 @@ def root(paths, tmp_path_factory):
         for student, late in LATE.items():
             gradebook.find_submission(ASSIGNMENT, student).timestamp = DUE + late
         gradebook.db.commit()
+    hand_in_record.add(root, ASSIGNMENT, {"exits": Kept("Canvas", "exits_LATE_1_2_a05.ipynb", late=True)})
     again = root / "submitted" / "partly" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     again.write_bytes(again.read_bytes() + b"\n")
     for student in ("early", "exits"):
@@ -155,19 +158,25 @@ def test_who_was_late(report):
     assert [(row.student, row.late) for row in report.late] == [
         ("others", "1 day 2 h late"),
         ("blank", "5 min late"),
+        ("exits", "late"),
     ]
     assert report.due == "2026-11-02 08:00 UTC"
     rows = csv.DictReader(io.StringIO(as_csv(report)))
     assert {row["student"]: row["late_hours"] for row in rows if row["late_hours"]} == {
         "others": "26.0",
         "blank": "0.08",
+        "exits": "late",
     }
 
 
 def test_without_a_due_date_nobody_is_late(report):
     without = copy.deepcopy(report)
     without.due = ""
-    assert "no due date" in as_page(without)
+    page = as_page(without)
+    assert "no due date" in page and "only what the platform called late counts" in page
+    for row in without.rows:
+        row.called_late = row.late_seconds = False
+    assert "so nothing counts as late" in as_page(without)
     assert "no due date" not in as_page(report)
 
 

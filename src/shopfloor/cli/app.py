@@ -4,6 +4,7 @@ import typer
 
 from shopfloor.cli.collect import collect
 from shopfloor.cli.demo import demo
+from shopfloor.cli.export import export
 from shopfloor.cli.feedback import feedback
 from shopfloor.cli.grade import grade
 from shopfloor.cli.lab import lab
@@ -17,5 +18,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (lab, release, collect, grade, feedback, report, demo):
+for command in (lab, release, collect, grade, feedback, report, export, demo):
     app.command()(command)

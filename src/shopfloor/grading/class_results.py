@@ -36,6 +36,7 @@ class Row:
     review: bool = False
     repairs: list = field(default_factory=list)
     late_seconds: float = 0.0
+    called_late: bool = False  # by the platform that it was handed in to
 
     @property
     def score(self):
@@ -51,7 +52,11 @@ class Row:
 
         >>> Row("ana", late_seconds=93_600).late, Row("ben", late_seconds=90).late, Row("eva").late
         ('1 day 2 h late', '2 min late', '')
+        >>> Row("kim", late_seconds=1, called_late=True).late
+        'late'
         """
+        if self.called_late:
+            return "late"  # by how much is not known
         if self.late_seconds <= 0:
             return ""
         minutes = max(1, round(self.late_seconds / 60))

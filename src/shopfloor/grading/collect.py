@@ -1,20 +1,23 @@
-"""Collecting: from a folder of downloads into ``submitted/<student>/<assignment>/``, losing nothing."""
+"""Collecting: from a download or a folder into ``submitted/<student>/<assignment>/``, losing nothing."""
 
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
+from shopfloor.grading import arrivals, class_list, hand_in_record
+from shopfloor.grading.arrivals import TIMESTAMP
 from shopfloor.grading.course import check_assignment, students_with, submission_folder
 from shopfloor.grading.downloads import student_of
+from shopfloor.grading.lateness import late_hand_ins, read_due
 from shopfloor.grading.other_notebook import is_another_notebook
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
-
-TIMESTAMP = "timestamp.txt"
-_NOT_HAND_INS = {"Thumbs.db", "desktop.ini", TIMESTAMP, "course.json"}
+from shopfloor.grading.unpack import unpack
+from shopfloor.grading.whose import class_of, hand_ins, newest
 
 
 @dataclass
@@ -26,44 +29,93 @@ class Collected:
     same: list = field(default_factory=list)
     older: list = field(default_factory=list)
     left: list = field(default_factory=list)
+    late: list = field(default_factory=list)
+    missing: list = field(default_factory=list)  # of the class list, with their names
+    without_id: list = field(default_factory=list)  # names in the roster
+    added: list = field(default_factory=list)  # to the gradebook's class list
+    platform: str = ""
+    column: str = ""  # of the roster, with the ids
+    hidden: list = field(default_factory=list)  # codes that stand for students
+    untimed: bool = False  # the platform does not say when a file was handed in, nor whether it was late
     kept_in: Path | None = None
 
 
-@dataclass(frozen=True)
-class HandIn:
-    """One notebook that arrived, when, and the other files that came in its student's folder."""
-
-    student: str
-    notebook: Path
-    when: datetime
-    others: tuple = ()
-
-
-def collect(root, assignment, folder):
+def collect(root, assignment, source, roster=None, due=None):
     """Copy the newest hand-in of each student into the course and say what happened.
 
+    ``source`` is a folder or a zip file, as Canvas, Moodle, Blackboard or Brightspace give it or with a folder or
+    a file for each student. ``roster`` is a CSV file that says whose the names in it are; without one, the
+    gradebook's class list does. ``due`` is when the assignment is due by this machine's clock: "2026-11-20 23:59".
+
     An earlier hand-in that differs is not overwritten: it is moved to ``downloaded/<assignment>/replaced/``
-    first. A file older than what is there already is left where it is. Nothing in ``folder`` is changed.
+    first. A file older than what is there already is left where it is. Nothing in ``source`` is changed.
     """
-    root, folder = Path(root), Path(folder).expanduser()
+    root, source = Path(root), Path(source).expanduser()
     check_assignment(root, assignment)
-    if not folder.is_dir():
-        what = "this is a file, not a folder" if folder.is_file() else "there is no such folder"
-        raise Problem(what, file=folder, remedy="name the folder with the hand-ins in it")
-    _refuse_the_course(root, folder)
+    due = read_due(due) if due else None
     found = Collected()
-    arrived = newest(hand_ins(folder, assignment, root, found), found, folder)
-    if not arrived and not found.left:
-        raise Problem(
-            "there is nothing in this folder", file=folder, remedy="name the folder with the hand-ins in it"
-        )
-    for hand_in in arrived:
-        try:
-            _put(root, assignment, hand_in, found)
-        except OSError as error:
-            stop_if_no_room(error, root / "submitted")
-            raise
+    with (
+        _opened(root, source, found) as folder,
+        tempfile.TemporaryDirectory(prefix="shopfloor-collect-") as inside,
+    ):
+        sent, found.platform = arrivals.read(folder, inside, found.left)
+        if not sent and not found.left:
+            raise Problem(
+                "there is nothing in this folder" if source.is_dir() else "there is nothing in this zip file",
+                file=source,
+                remedy="name the folder with the hand-ins in it",
+            )
+        notebooks = _notebooks(sent, root, assignment, found)
+        known = known_students(root)
+        people = class_of(root, roster, notebooks, known, found)
+        arrived = newest(hand_ins(notebooks, sent, known, assignment, people, roster, found), found)
+        if arrived and roster:
+            found.added = class_list.add(root, people.people)
+        if arrived and due:
+            class_list.set_due_date(root, assignment, due)
+        due = due or class_list.due_date(root, assignment)
+        kept = hand_in_record.read(root, assignment)
+        for hand_in in arrived:
+            try:
+                _put(root, assignment, hand_in, due, kept.get(hand_in.student), found)
+            except OSError as error:
+                stop_if_no_room(error, root / "submitted")
+                raise
+    _note(root, assignment, arrived, found)
+    found.hidden = [hand_in.student for hand_in in arrived if hand_in.arrival and hand_in.arrival.hidden]
+    late = late_hand_ins(root, assignment)
+    found.late = [hand_in.student for hand_in in arrived if hand_in.student in late]
+    found.untimed = bool(arrived and due) and not any(
+        hand_in.timed or hand_in.arrival.platform == "Canvas" for hand_in in arrived
+    )
+    if people.people:
+        called = {person.id: person.called for person in people.people}
+        found.missing = [called[student] for student in not_handed_in(root, assignment, called)]
     return found
+
+
+@contextmanager
+def _opened(root, source, found):
+    """The folder with the hand-ins: the one given, or the zip file's content for as long as it is needed."""
+    if source.is_dir():
+        _refuse_the_course(root, source)
+        yield source
+        return
+    if not source.is_file():
+        raise Problem(
+            "there is no such folder or zip file",
+            file=source,
+            remedy="name the folder with the hand-ins in it",
+        )
+    if source.suffix.lower() != ".zip":
+        raise Problem(
+            "this is a file, not a folder or a zip file",
+            file=source,
+            remedy="name the zip file that the learning platform gave you, or the folder with the hand-ins in it",
+        )
+    with tempfile.TemporaryDirectory(prefix="shopfloor-collect-") as temporary:
+        found.left += unpack(source, temporary)
+        yield Path(temporary)
 
 
 def _refuse_the_course(root, folder):
@@ -79,107 +131,60 @@ def _refuse_the_course(root, folder):
         )
 
 
-def hand_ins(folder, assignment, root, found):
-    """Every notebook in the folder that names a student; the rest goes into ``found.left``."""
-    known = {student.casefold(): student for student in _known_students(root)}
-    for path in sorted(Path(folder).rglob("*")):
-        place = path.relative_to(folder)
-        if any(part.startswith(".") or part == "__MACOSX" for part in place.parts) or path.is_dir():
-            continue
-        if path.is_symlink() or not path.is_file():
-            found.left.append((str(place), "it is a link, not a file"))
-            continue
-        if path.name in _NOT_HAND_INS:
-            continue
-        student = student_of(place, assignment)
-        if path.suffix.lower() != ".ipynb":
-            # Beside a notebook in a student's folder it comes along; elsewhere it belongs to nothing.
-            if len(place.parts) == 1 or not any((Path(folder) / place.parts[0]).rglob("*.ipynb")):
-                found.left.append((str(place), "it is not a notebook"))
-            continue
-        if student is None:
-            found.left.append((str(place), "its name says nothing about whose it is"))
-            continue
-        if is_another_notebook(path, root, assignment):
-            found.left.append((str(place), f"it is a notebook, but not {assignment}"))
-            continue
-        others = _beside(path) if len(place.parts) > 1 else ()
-        yield HandIn(known.get(student.casefold(), student), path, _when(path), others)
+def _notebooks(sent, root, assignment, found):
+    """The notebooks of this assignment; what belongs to none of them goes into ``found.left``."""
+    kept, groups = [], {file.group for file in sent if file.is_notebook}
+    for file in sent:
+        if not file.is_notebook:
+            # Beside a notebook of the same hand-in it comes along; elsewhere it belongs to nothing.
+            if file.group not in groups and not (file.arrival and file.arrival.note):
+                found.left.append((file.shown, "it is not a notebook"))
+        elif file.arrival is None and student_of(file.whose, assignment) is None:
+            found.left.append((file.shown, "its name says nothing about whose it is"))
+        elif is_another_notebook(file.path, root, assignment):
+            found.left.append((file.shown, f"it is a notebook, but not {assignment}"))
+        else:
+            kept.append(file)
+    return kept
 
 
-def newest(arrived, found, folder):
-    """The newest hand-in of each student; older ones are listed as left."""
-    best = {}
-    for hand_in in arrived:
-        name = hand_in.student.casefold()
-        older = hand_in
-        if name not in best or hand_in.when > best[name].when:
-            older, best[name] = best.get(name), hand_in
-        if older is not None:
-            newer = best[name].notebook.relative_to(folder)
-            found.left.append((str(older.notebook.relative_to(folder)), f"{newer} is newer"))
-    return sorted(best.values(), key=lambda hand_in: hand_in.student)
-
-
-def _known_students(root):
+def known_students(root):
     """Ids as they are spelled in the course already."""
     base = Path(root, "submitted")
     return [folder.name for folder in base.iterdir() if folder.is_dir()] if base.is_dir() else []
 
 
-def _beside(notebook):
-    return tuple(
-        sorted(
-            path
-            for path in notebook.parent.iterdir()
-            if path.is_file()
-            and not path.is_symlink()
-            and not path.name.startswith(".")
-            and path.suffix.lower() != ".ipynb"
-            and path.name not in _NOT_HAND_INS
-        )
-    )
-
-
-def _when(notebook):
-    """When it was handed in: what a timestamp.txt beside it says, else the file's own time."""
-    from nbgrader.utils import parse_utc
-
-    beside = notebook.with_name(TIMESTAMP)
-    if beside.is_file():
-        try:
-            return parse_utc(beside.read_text(encoding="utf-8").strip())
-        except (ValueError, OverflowError, UnicodeDecodeError):
-            pass
-    return datetime.fromtimestamp(int(notebook.stat().st_mtime), UTC).replace(tzinfo=None)
-
-
-def _put(root, assignment, hand_in, found):
+def _put(root, assignment, hand_in, due, kept, found):
     target = submission_folder(root, hand_in.student, assignment)
     there = target / f"{assignment}.ipynb"
     exists = target.exists() and any(target.iterdir())
     if exists and there.is_file() and there.read_bytes() == hand_in.notebook.read_bytes():
         found.same.append(hand_in.student)
         return
-    if exists and there.is_file() and _when(there) > hand_in.when:
+    if exists and there.is_file() and _is_older(hand_in, there, kept):
         found.older.append(hand_in.student)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{assignment}."))
     try:
         shutil.copyfile(hand_in.notebook, made / there.name)
-        for other in hand_in.others:
-            shutil.copyfile(other, made / other.name)
-        (made / TIMESTAMP).write_text(f"{hand_in.when:%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
+        for path, name in hand_in.others:
+            shutil.copyfile(path, made / name)
+        # Without a time of its own a hand-in gets none, unless the platform calls it late: nbgrader would take
+        # the time of the download for the student's.
+        if hand_in.timed or hand_in.late:
+            (made / TIMESTAMP).write_text(f"{_noted(hand_in, due):%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
+        modified = hand_in.notebook.stat().st_mtime
+        os.utime(made / there.name, (modified, modified))
         made.chmod(0o755)
-        kept = _keep(root, assignment, hand_in.student, target) if exists else None
+        aside = _keep(root, assignment, hand_in.student, target) if exists else None
         try:
             if target.exists():
                 target.rmdir()
             os.replace(made, target)
         except OSError:
-            if kept:
-                os.replace(kept, target)
+            if aside:
+                os.replace(aside, target)
             raise
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
@@ -189,6 +194,19 @@ def _put(root, assignment, hand_in, found):
     (found.newer if exists else found.new).append(hand_in.student)
     if exists:
         found.kept_in = Path(root, "downloaded", assignment, "replaced")
+
+
+def _is_older(hand_in, there, kept):
+    """Whether what is in the course already came later than this."""
+    says = hand_in.arrival
+    if says and kept and says.number and kept.platform == says.platform and kept.number:
+        return kept.number > says.number
+    return (arrivals.noted_time(there) or arrivals.when_written(there)) > hand_in.when
+
+
+def _noted(hand_in, due):
+    """The time for nbgrader: of a late one without a time of its own, the least that is certain."""
+    return hand_in.when if hand_in.timed or due is None else due + timedelta(seconds=1)
 
 
 def _keep(root, assignment, student, target):
@@ -202,22 +220,26 @@ def _keep(root, assignment, student, target):
     return kept
 
 
+def _note(root, assignment, arrived, found):
+    """Write down what the platform called the hand-ins that the course has now."""
+    taken = {
+        hand_in.student: hand_in_record.Kept(
+            hand_in.arrival.platform,
+            hand_in.arrival.as_given,
+            hand_in.arrival.in_folder,
+            hand_in.arrival.number,
+            hand_in.arrival.late,
+            hand_in.arrival.tokens[0] if len(hand_in.arrival.tokens) == 1 else "",
+        )
+        for hand_in in arrived
+        if hand_in.arrival and hand_in.student not in found.older
+    }
+    # What came in another way since is not what the platform's download called so.
+    gone = {hand_in.student for hand_in in arrived if not hand_in.arrival} & {*found.new, *found.newer}
+    hand_in_record.add(root, assignment, taken, gone)
+
+
 def not_handed_in(root, assignment, students):
     """Those of the students who have no submission of the assignment."""
     there = {student.casefold() for student in students_with(root, assignment)}
     return sorted(student for student in students if student.casefold() not in there)
-
-
-def not_on_the_list(root, students):
-    """Those of the students whom the gradebook's class list does not have; none where there is no list yet."""
-    from shopfloor.grading.course_folder import CourseFolder
-    from shopfloor.grading.nbgrader_course import gradebook_file, nbgrader_config, open_gradebook
-
-    course = CourseFolder(Path(root).parent)
-    config = nbgrader_config(course)
-    file = gradebook_file(config.CourseDirectory.db_url)
-    if file is not None and not file.is_file():
-        return []
-    with open_gradebook(course, config) as gradebook:
-        listed = {student.id.casefold() for student in gradebook.students}
-    return [student for student in students if listed and student.casefold() not in listed]

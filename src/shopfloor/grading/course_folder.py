@@ -60,7 +60,9 @@ class CourseFolder:
         there = self.sources()
         if name in there:
             return name
-        near = difflib.get_close_matches(name, there, n=1, cutoff=0.3)
+        near = [one for one in there if name and one.startswith(name)] or difflib.get_close_matches(
+            name, there, n=1, cutoff=0.3
+        )
         if near:
             remedy = f"did you mean {near[0]}?"
         else:

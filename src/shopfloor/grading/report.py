@@ -12,6 +12,7 @@ from shopfloor.grading.collect import not_handed_in
 from shopfloor.grading.course import application, check_assignment, course_code, students_with
 from shopfloor.grading.fingerprint import fingerprint
 from shopfloor.grading.keys import load_keys
+from shopfloor.grading.lateness import called_late
 from shopfloor.grading.look_alikes import look_alikes
 from shopfloor.grading.own_work import given_sources, own_work
 from shopfloor.grading.problem import Problem
@@ -75,6 +76,9 @@ def gather(root, assignment):
             file=root / "gradebook",
             remedy=f"grade first: shopfloor grade {assignment}",
         )
+    called = called_late(root, assignment)
+    for row in rows:
+        row.called_late = row.student in called
     rubric = keys.rubric if keys else {}
     order = [name for name in names if name in cells] + [name for name in cells if name not in names]
     parts = [

@@ -25,6 +25,8 @@ def as_csv(report):
         ]
         status = row.trouble or ("waits for marks by hand" if row.unread else "graded")
         late = round(row.late_seconds / 3600, 2) if row.late_seconds > 0 else None
+        if row.called_late:
+            late = "late"
         by_hand = "to be read" if row.unread else "look again" if row.review else ""
         of_hand_in = [late, by_hand, row.made_with, " ".join(row.repairs)]
         table.writerow(map(_cell, [row.student, status, row.score, report.most, *marks, *of_hand_in]))
