@@ -71,5 +71,5 @@ def test_the_instructors_own_configuration_is_the_one_tested(course):
 
 
 def test_the_beginning_of_a_name_is_enough_for_a_suggestion():
-    with pytest.raises(Problem, match="did you mean a05_stopwatch_study"):
+    with pytest.raises(Problem, match="Did you mean a05_stopwatch_study"):
         places.check_assignment(Path(__file__).parents[2] / "instructor", "a05")

@@ -11,7 +11,9 @@ class Problem(Exception):
     def __init__(self, what, *, file=None, remedy=None):
         self.what, self.file, self.remedy = what, file, remedy
         place = f" ({file})" if file else ""
-        advice = f" {remedy[0].upper()}{remedy[1:].rstrip('.')}." if remedy else ""
+        remedy = (remedy or "").rstrip(".")
+        stop = "" if remedy.endswith("?") else "."
+        advice = f" {remedy[0].upper()}{remedy[1:]}{stop}" if remedy else ""
         super().__init__(f"{what}{place}.{advice}")
 
     def __reduce__(self):  # it may come from another process
