@@ -14,6 +14,7 @@ FLOORS = [
     ("widgets",),
     ("teaching",),
     ("grading",),
+    ("kit", "site"),
     ("cli",),
 ]
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

@@ -8,6 +8,7 @@ from shopfloor.cli.export import export
 from shopfloor.cli.feedback import feedback
 from shopfloor.cli.grade import grade
 from shopfloor.cli.lab import lab
+from shopfloor.cli.quiz import quiz
 from shopfloor.cli.release import release
 from shopfloor.cli.report import report
 
@@ -18,5 +19,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (lab, release, collect, grade, feedback, report, export, demo):
+for command in (lab, release, quiz, collect, grade, feedback, report, export, demo):
     app.command()(command)

@@ -14,6 +14,7 @@ from shopfloor.grading.nbgrader_course import (
 )
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.whole_files import put_in_place
+from shopfloor.teaching.quiz_file import QUIZ_FILE
 
 
 def students_with_work(course, assignment, config=None):
@@ -74,13 +75,19 @@ def _refuse_worked_in(course, assignment):
             )
 
 
+def is_quiz(course, assignment):
+    """Whether the assignment is a quiz drawn from the bank."""
+    return (course.source / assignment / QUIZ_FILE).is_file()
+
+
 def release(course, names=(), *, code=None, force=False):
-    """Write the release versions of the named assignments (all of them when none is named).
+    """Write the release versions of the named assignments (all of them but quizzes when none is named).
 
     Everything is checked before anything is written. Files that nbgrader does not write are left alone.
     ``code``: the course code that each ``course.json`` gets first. Returns a line per assignment.
     """
-    names = list(dict.fromkeys(names)) or course.sources()
+    # A quiz goes out on its day, not with everything else.
+    names = list(dict.fromkeys(names)) or [name for name in course.sources() if not is_quiz(course, name)]
     if not names:
         raise Problem(
             "there is no assignment to release",

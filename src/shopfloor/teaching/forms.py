@@ -199,6 +199,29 @@ class ChoiceForm(Form):
 
 
 @dataclass(frozen=True)
+class OrderForm(Form):
+    options: tuple = ()
+
+    noun = "letters in order, in quotes"
+
+    @property
+    def expected(self):
+        return f"each of the letters {listed(self.options)} once, in order"
+
+    def _plain(self, value):
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, (list, tuple)) or not all(isinstance(item, str) for item in items):
+            raise Unusable(f'That is {kind(value)}; expected: {self.expected}, in quotes, such as "b a c".')
+        letters = [letter for item in items for letter in item.lower() if letter.isalnum()]
+        if sorted(letters) != sorted(self.options):
+            raise Unusable(f"You gave {listed(letters) or 'nothing'}; expected: {self.expected}.")
+        return letters
+
+    def said(self, plain):
+        return " ".join(plain)
+
+
+@dataclass(frozen=True)
 class TableForm(Form):
     columns: tuple = ()
     least_rows: int = 1
@@ -339,6 +362,15 @@ def choice_form(id, options, several=False):
     'b'
     """
     return ChoiceForm(id, tuple(options), several)
+
+
+def order_form(id, options):
+    """Every letter of the options once, in the order that is meant.
+
+    >>> order_form("q05a_4", "abc").accept("B, a, c")
+    ['b', 'a', 'c']
+    """
+    return OrderForm(id, tuple(options))
 
 
 def table_form(id, columns=(), least_rows=1):

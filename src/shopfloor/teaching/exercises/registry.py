@@ -7,6 +7,7 @@ from importlib import import_module
 
 from ..compare import Choice, Order
 from ..compare.verdict import Comparison, computed
+from ..quiz_file import quiz
 from ..words import InWords, nearest
 
 _ID = re.compile(r"\d\d\.[rx]?[1-9]\d*")
@@ -125,7 +126,12 @@ def assignments():
 
 
 def assignment(name):
-    """The `Assignment` of a name, such as "a05_stopwatch_study", or the one with that part; else None."""
+    """The `Assignment` of a name, such as "a05_stopwatch_study", or the one with that part; else None.
+
+    Quizzes (``q05a``) are found beside their notebook.
+    """
+    if str(name).startswith("q"):
+        return quiz(name)
     lesson = re.match(r"a(\d\d)_", str(name))
     module = load_lesson(lesson[1]) if lesson else None
     found = getattr(module, "ASSIGNMENT", None)

@@ -27,6 +27,11 @@ class Problem:
         return self._task.text
 
     @property
+    def comparison(self):
+        """What judges an answer: a `Number`, `Choice` or `Order` of shopfloor.teaching.compare."""
+        return self._task.test
+
+    @property
     def answer(self):
         """The right answer: a number (rounded one place further than asked for), a letter, or a list."""
         test = self._task.test
