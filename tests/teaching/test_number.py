@@ -78,7 +78,7 @@ def test_nothing_yet_is_not_wrong(value):
         ({"a": 1}, "a dictionary"),
         (pd.Timedelta("11s"), "span of time"),
         (10**400, "too large"),
-        (object(), "an object of the type object"),
+        pytest.param(object(), "an object of the type object", id="object"),
     ],
     ids=repr,
 )
