@@ -76,7 +76,7 @@ def test_the_first_call_makes_the_environment_and_the_second_does_not(place):
         "shopfloor lab",
     ]
     assert make(place, "lab", "ARGS=--port 9000")[2] == ["shopfloor lab --port 9000"]
-    assert make(place, "test")[2] == ["python -m pytest"]
+    assert make(place, "test")[2] == ["python -m pytest -n auto --maxprocesses 4 --dist loadfile"]
     assert make(place, "demo")[2] == ["shopfloor demo"]
 
 
