@@ -241,7 +241,7 @@ def test_how_many_parts_it_takes(cells, guides):
 def test_the_further_part(cells, guides):
     days = table("quality/inspection")
     found, seen = (sum(int(day[key]) for day in days) for key in ("defects", "inspected"))
-    assert f"{found} defects in {seen:,} housings" in cells["dpmo-name"]
+    assert f"{found} defects in {seen} housings" in cells["dpmo-name"]
     kinds = {row["defect"] for row in table("quality/defects")}
     assert f"{len(kinds)} opportunities" in cells["dpmo-name"]
     assert is_right(11, round(found / (seen * len(kinds)) * 1e6))
@@ -301,7 +301,33 @@ def test_the_beans_of_the_activity(guides):
         (10, 8511, "4 in 100"),
         (10, 35676, "rule of thumb"),
         (11, 53077, "per million housings"),
+        (1, [25.0001 - 0.577 * 0.03, 2.114 * 0.03], "range of the first subgroup"),
+        (1, [25.0001 - 0.01748, 0.037], "whole mean range"),
+        (1, [24.99, 2.114 + 0.01748], "You added"),
+        (1, [24.99, 0.04], "four decimals"),
+        (1, [24.99, 37], "write it in mm"),
+        (2, 35, "not the first"),
+        (2, 32, "highest of all"),
+        (2, 25.0102, "upper limit, in mm"),
+        (6, 43.9, "points of the limits alone"),
+        (6, 9.2, "points of the four rules"),
+        (6, 43.9 - 9.2 / 2, "second number was halved"),
+        (6, 43.9 / 2 - 9.2, "first number was halved"),
+        (6, 139, "between false alarms"),
+        (7, 25.030 - 25.0107 / (3 * 0.00675), "brackets around"),
+        (8, 0, "more than one face"),
+        (8, 0.007, "as a fraction"),
+        (8, 1.64, "took Cpk"),
+        (10, parts(0.01, 0.8), "0.8 times 0.01"),
+        (10, parts(0.01, 0.2), "0.8 times 0.01"),
+        (10, parts(0.01, 0.032), "of the first plant"),
+        (10, 35000, "rounded"),
+        (11, 1237 / 23306, "for each housing"),
+        (11, 1237 / 23306 / 5, "share of all opportunities"),
+        (11, 1.06, "percent of all opportunities"),
+        (11, 1237, "defects themselves"),
         (12, 5.5, "once more"),
+        (12, 4.465, "a level already"),
     ],
 )
 def test_a_slip_is_named(id, value, words):
@@ -320,6 +346,22 @@ def test_too_many_false_alarms_are_named_before_the_causes_that_were_caught():
 
     assert "4 false alarms. You stop too soon" in said(4, games("early", 0, "early", 0, "early", "early"))
     assert "1 caught, 3 missed" in said(4, games(5, None, None, None, None, None))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        ([1, 4, 5], "not which ones"),
+        ("1, 4, 5", "not which ones"),
+        (92, "only 6 games"),
+        (4, "how many games had a cause"),
+        (5, "marked any point"),
+    ],
+)
+def test_a_wrong_count_of_early_marks_is_named(count, words):
+    from shopfloor.teaching.exercises.lesson_14 import WELL, games
+
+    assert words in said(5, [games(*WELL), count])
 
 
 def test_every_exercise_is_counted():

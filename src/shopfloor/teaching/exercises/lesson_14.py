@@ -3,7 +3,7 @@
 from functools import cache
 
 from shopfloor.data import load
-from shopfloor.methods.quality import average_run_length, dpmo, parts_to_see, xbar_r
+from shopfloor.methods.quality import average_run_length, dpmo, parts_to_see, sigma_level, xbar_r
 
 from ..compare import Verdict
 from ..forms import Assignment, by_hand, number_form
@@ -17,6 +17,7 @@ MEAN_MM, RANGE_MM = 25.0001, 0.01748
 A2, D4 = 0.577, 2.114
 UPPER_MM, LOWER_MM = MEAN_MM + A2 * RANGE_MM, MEAN_MM - A2 * RANGE_MM
 RANGE_LIMIT_MM = D4 * RANGE_MM
+FIRST_RANGE_MM = 0.030
 MEAN_NOW_MM, SIGMA_NOW_MM, USL_MM, LSL_MM = 25.0107, 0.00675, 25.030, 24.970
 PROMISED_SHARE, FACES = 0.007, 200
 KINDS = 5
@@ -110,6 +111,9 @@ def about_lower(lower):
         MEAN_MM
         - RANGE_MM: "You took away the whole mean range. A2 = 0.577 of it is what three standard deviations of an average are.",
         MEAN_MM
+        - A2
+        * FIRST_RANGE_MM: "You took the range of the first subgroup. The mean of all 25 is asked for: 0.01748.",
+        MEAN_MM
         - 3
         * RANGE_MM: "You took away three mean ranges. A2 = 0.577 has the three standard deviations in it already.",
         MEAN_MM - D4 * RANGE_MM: "That is D4. It belongs to the ranges; the averages take A2 = 0.577.",
@@ -128,15 +132,23 @@ def about_ranges(ranges):
         + RANGE_LIMIT_MM: "You added the mean range once more. D4 times the mean range is the limit itself.",
         RANGE_MM * (1 + A2): "You took A2. It belongs to the averages; the ranges take D4 = 2.114.",
         A2 * RANGE_MM: "You took A2. It belongs to the averages; the ranges take D4 = 2.114.",
-        D4 * 0.030: "You took the range of the first subgroup. The mean of all 25 is asked for: 0.01748.",
+        D4
+        * FIRST_RANGE_MM: "You took the range of the first subgroup. The mean of all 25 is asked for: 0.01748.",
         RANGE_MM: "That is the mean range. Its limit is D4 = 2.114 times as large.",
         D4: "That is D4 itself. Times the mean range.",
+        D4 + RANGE_MM: "You added. D4 = 2.114 times the mean range is asked for.",
+        round(RANGE_LIMIT_MM, 2): "Rounded too far: keep four decimals.",
     }
-    return nearest(named, ranges) or "The limit of the ranges: D4 = 2.114 times the mean range, no more."
+    if abs(ranges / 1000 - RANGE_LIMIT_MM) <= 0.0003:
+        return "The limit of the ranges is in thousandths of a millimeter: write it in mm."
+    return (
+        nearest(named, ranges) or "The limit of the ranges: D4 = 2.114 times the mean range, nothing added."
+    )
 
 
 def nearest(named, value, within=0.0003):
-    return next((words for wrong, words in named.items() if abs(value - wrong) <= within), "")
+    wrong = min(named, key=lambda wrong: abs(value - wrong))
+    return named[wrong] if abs(value - wrong) <= within else ""
 
 
 record(
@@ -181,6 +193,7 @@ number(
         + f": the first is {bores().out_of_control[0]}."
     ),
     mistakes=lambda: {
+        **dict.fromkeys(bores().out_of_control[1:], "It is beyond the limit, but not the first."),
         27: "That is the last one inside. The next average lies beyond.",
         24: "That is the lowest of the quiet time, 24.9916 mm, and still inside the limits.",
         25: "Subgroup 25 is where the limits end being computed, the dotted line. Its average is inside.",
@@ -189,7 +202,7 @@ number(
         len(
             bores().out_of_control
         ): "That is how many lie beyond the limits. Which number has the first of them?",
-        29: "It is beyond the limit, but not the first.",
+        25.0102: "That is the upper limit, in mm. Which subgroup is the first beyond it?",
         25.0172: "That is its average, in mm. Which subgroup is it?",
         0: "That is what the drawing's limits would say. Look for diamonds in the upper chart.",
     },
@@ -301,8 +314,12 @@ def early_marks(given):
         )
     if value is ...:
         return Verdict("not tried", "Replace the three dots with your count.")
+    if isinstance(value, (list, tuple)):
+        return "Those are several values. How many games, not which ones: one number."
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return "A count is asked for, a number without quotes."
+        return "A count is asked for, one number without quotes: how many games, not which ones."
+    if value > GAMES:
+        return f"There are only {GAMES} games in the table. Count games, not subgroups."
     signal, began = first["chart_signal"], first["began"]
     marked = signal.notna()
     quiet = int((marked & began.isna()).sum())
@@ -320,6 +337,7 @@ def early_marks(given):
         (int(first["false_alarm"].sum()), "That is how often you stopped for nothing. Here the rules are asked for: the column chart_signal."),
         (GAMES - right, "Those are the games in which the rules were right. The others are asked for."),
         (int(marked.sum()), "That is how often the rules marked any point. Compare each with began."),
+        (int(began.notna().sum()), "That is how many games had a cause. Did the rules mark a point before it, or where there was none?"),
         (int(began.isna().sum()), "That is how many games had no cause. Did the rules mark a point in them, and before a cause in the others?"),
     )  # fmt: skip
     return next(
@@ -366,9 +384,20 @@ number(
     mistakes=lambda: {
         runs_of(only=[1]) - runs_of(): "Those are points. One comes every half hour, so two make an hour.",
         2 * (runs_of(only=[1]) - runs_of()): "You multiplied by two. A point is half an hour.",
-        (370.4 - 91.8)
-        / 2: "You took the points between false alarms. The shift is in the second pair of numbers.",
+        **dict.fromkeys(
+            [(370 - 92) / 2, 370 - 92],
+            "You took the points between false alarms. The move is in the second pair of numbers.",
+        ),
         runs_of(only=[1]) / 2: "That is how long the limits alone take. How much sooner are the four rules?",
+        runs_of(
+            only=[1]
+        ): "Those are the points of the limits alone. How many fewer with the four rules, and in hours?",
+        runs_of(): "Those are the points of the four rules. How many fewer is that than the other, and in hours?",
+        runs_of(only=[1])
+        - runs_of()
+        / 2: "Only the second number was halved. Put brackets around the difference: (43.9 - 9.2) / 2.",
+        runs_of(only=[1]) / 2
+        - runs_of(): "Only the first number was halved. Take the difference first, then halve it.",
         runs_of()
         / 2: "That is how long the four rules take. How much sooner is that than with the limits alone?",
         (runs_of() - runs_of(only=[1]))
@@ -378,7 +407,7 @@ number(
     },
     also_right=[17.35, 17.5],
     also_wrong=[4.8],
-    insight="Two shifts of work, for a shift too small to see in a single bag.",
+    insight="More than two work shifts of eight hours, for a move of the mean too small to see in a single bag.",
 )
 number(
     "14.7",
@@ -405,6 +434,9 @@ number(
         / 3
         * SIGMA_NOW_MM: "You divided by three, then multiplied. Put brackets around (3 * 0.00675).",
         (USL_MM - MEAN_NOW_MM) / SIGMA_NOW_MM: "You divided by one standard deviation. It is three.",
+        USL_MM
+        - MEAN_NOW_MM
+        / (3 * SIGMA_NOW_MM): "Only the mean was divided. Put brackets around (25.030 - 25.0107).",
         1.325: "That is the quiet time's. Mean and spread since subgroup 28 are asked for.",
         USL_MM - MEAN_NOW_MM: "That is the room to the limit, in mm. Divided by three standard deviations.",
     },
@@ -431,6 +463,9 @@ number(
         0.7: "That is the share, in percent. How many of 200 is that?",
         2: "Keep the decimals: 1.4, an average over many such lots.",
         1: "Keep the decimals: 1.4, an average over many such lots.",
+        0: "0.7 % of 200 is more than one face.",
+        0.82: "That is Cpk. The share outside is 0.7 %.",
+        1.64: "You took Cpk. The share outside is 0.7 %.",
     },
     also_right=[1.4],
     also_wrong=[1.6],
@@ -467,6 +502,13 @@ number(
             0.01, 0.002
         ): "You took 0.002 for the share after. It is how much is gone; 0.008 is left.",
         parts_to_see(0.04, 0.008): "Both shares change: 1 in 100 before, 0.01.",
+        parts_to_see(0.01, 0.8): "You took 0.8 for the share after. 20 % fewer than 0.01 is 0.8 times 0.01.",
+        parts_to_see(0.01, 0.2): "You took 0.2 for the share after. 20 % fewer than 0.01 is 0.8 times 0.01.",
+        parts_to_see(
+            0.01, 0.032
+        ): "The share after is still that of the first plant. Here it is 20 % fewer than 0.01.",
+        parts_to_see(0.01, 0.012): "That is for 20 % more. Fewer is asked for: 0.008.",
+        35000: "That is rounded. Write the whole number that parts_to_see gives.",
         parts_to_see(0.1, 0.08): "1 in 100 is 0.01, not 0.1.",
         parts_to_see(0.01, 0.005): "That is for half as many. 20 % fewer than 0.01 is 0.008.",
         2 * parts_to_see(0.01, 0.008): "That is before and after together. Asked is the number for each.",
@@ -493,6 +535,12 @@ number(
         / housings()[1]
         * KINDS
         * 1e6: "You multiplied by 5. More opportunities, fewer defects for each: divide.",
+        housings()[0]: "Those are the defects themselves. Divide by all opportunities, then times a million.",
+        housings()[0]
+        / housings()[
+            1
+        ]: "That is the defects for each housing. Each has 5 opportunities; then times a million.",
+        dpmo(*housings(), KINDS) / 1e4: "That is percent of all opportunities. Of a million is asked for.",
         dpmo(*housings(), KINDS) / 1e6: "That is the share of all opportunities. Times a million.",
         dpmo(*housings(), KINDS) / 1e3: "That is per thousand opportunities.",
         1e6 - dpmo(*housings(), KINDS): "That is what was right, per million.",
@@ -512,6 +560,10 @@ number(
         4.0: "That is with the 1.5 in it.",
         1.5: "That is what the convention adds. How much is left without it?",
         4.5: "That is six sigma's. Here the report says 4.0.",
+        **dict.fromkeys(
+            [sigma_level(4), sigma_level(4, shift=0)],
+            "sigma_level takes DPMO, and 4.0 is a level already. The 1.5 was added, so take it away.",
+        ),
         4 / 1.5: "You divided. The 1.5 was added, so take it away.",
         6: "You multiplied. The 1.5 was added, so take it away.",
     },
