@@ -117,6 +117,7 @@ def test_large_values_with_a_small_spread_keep_their_digits():
 def test_capability_reads_as_a_sentence():
     words = repr(quality.capability(COLUMN, 4.5, 7.5))
     assert "cpk 0.42" in words and "2 of 12 outside the limits (16.67 %)" in words
+    assert "would have 100 % there" in repr(quality.capability(COLUMN, 40, 41))
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,13 @@ def test_control_charts_are_drawn(tmp_path):
     assert len(set(columns)) == 4 and all("Calculation" in one for one in columns)
 
 
+def test_a_number_that_loses_its_last_digit_on_the_way_is_no_change(tmp_path):
+    # d2 of two pieces is 1.1283791670954983; a workbook keeps sixteen digits of it.
+    for _ in range(2):
+        path = to_excel(quality.xbar_r, tmp_path / "x.xlsx", samples=[[5, 7], [6, 8], [4, 6]])
+    assert path == tmp_path / "x.xlsx" and len(list(tmp_path.glob("*.xlsx"))) == 1
+
+
 # -- what is refused --------------------------------------------------------------------------------------
 
 

@@ -38,10 +38,11 @@ class Capability(NamedTuple):
             f"{name} {_shown(getattr(self, name))}" for name in ("cp", "cpl", "cpu", "cpk", "cpm")
         )
         digits = decimals(self.sigma)
+        expected = float(f"{self.expected_outside * 100:.2g}")  # 100, not 1e+02
         return (
             f"Capability: {short}; pp {_shown(self.pp)}, ppk {_shown(self.ppk)}; "
             f"{round(self.outside * self.n)} of {self.n} outside the limits ({self.outside * 100:.2f} %), "
-            f"a normal process would have {self.expected_outside * 100:.2g} % there; "
+            f"a normal process would have {expected:g} % there; "
             f"mean {self.mean:.{digits}f}, "
             f"sigma {self.sigma:.{digits}f}, overall {self.overall:.{digits}f}"
         )

@@ -85,10 +85,18 @@ def _contents(workbook):
     """Every filled cell of every sheet, formulas as formulas."""
     return {
         sheet.title: {
-            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+            cell.coordinate: _as_kept(cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
         }
         for sheet in workbook
     }
+
+
+def _as_kept(value):
+    """A number as a workbook keeps it: the last of its digits may be lost on the way."""
+    return float(f"{value:.12g}") if isinstance(value, float) else value
 
 
 def open_workbook(path):

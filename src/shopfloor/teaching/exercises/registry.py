@@ -73,7 +73,7 @@ def exercise(id):
         With the ids that come nearest.
     """
     if not isinstance(id, str):
-        raise UnknownExercise(f'Write the exercise in quotes, such as check("05.1", ...), not {id!r}.')
+        raise UnknownExercise('Write the number of the exercise in quotes, as in check("05.1", ...).')
     wanted = id.strip().lower()
     if wanted not in _exercises:
         load_lesson(wanted[:2])
