@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from shopfloor.grading.fill_in import fill_in
-from shopfloor.grading.run import grade
+from shopfloor.grading.run import _set_up, grade
 from shopfloor.grading.workers import Died, how_many, spread
 
 ASSIGNMENT = "a05_stopwatch_study"
@@ -39,6 +40,19 @@ def test_a_piece_that_kills_its_process_takes_nothing_with_it():
     assert set(found) == set(pieces)
     assert isinstance(found.pop("deadly"), Died)
     assert all(result == 2 * piece for piece, result in found.items())
+
+
+def one_connection(database):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(database) as first, Gradebook(database) as second:
+        return first.engine is second.engine
+
+
+def test_a_worker_keeps_its_connection_to_the_gradebook(class_of_twelve, tmp_path):
+    setup = partial(_set_up, class_of_twelve, True, "no door is needed")
+    databases = [f"sqlite:///{tmp_path / name}.db" for name in "ab"]
+    assert dict(spread(one_connection, databases, 1, setup)) == dict.fromkeys(databases, True)
 
 
 def test_an_error_ends_everything_and_is_told():

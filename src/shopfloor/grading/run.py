@@ -91,8 +91,9 @@ def _each(work, students, workers, root, sandbox):
             _app.clear()
 
 
-# The nbgrader application of this process while it grades.
+# The nbgrader application of this process while it grades, and what a worker keeps open until it ends.
 _app = {}
+_open = ExitStack()
 
 
 def _set_up(root, sandbox, door=None):
@@ -102,7 +103,7 @@ def _set_up(root, sandbox, door=None):
     _app[root] = app
     if door:
         visit.lead_to(door)
-        ExitStack().enter_context(quicker())
+        _open.enter_context(quicker())
 
 
 def _graded(root, assignment, force, student):
