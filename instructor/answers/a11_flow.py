@@ -142,6 +142,15 @@ def bottleneck(case):
             "Divide each station's time by its machines, then compare.",
         )
     }
+    counted_from_0 = f" (Meant the {row(cell, right)['station']}? The number at the left edge of the table counts from 0, the stations count from 1.)"
+    compare = "Divide each station's time by its machines and by the time between orders, then compare."
+    if right - 1 == LATHES:
+        words, try_this = found[LATHES]
+        found[LATHES] = (words + counted_from_0, try_this)
+    found.setdefault(
+        right - 1,
+        (f"The {row(cell, max(right - 1, 1))['station']} is not the busiest.{counted_from_0}", compare),
+    )
     found.setdefault(
         uneven,
         (
@@ -156,7 +165,10 @@ def bottleneck(case):
             "The bottleneck is the station with the highest utilisation: time / machines / time between orders.",
         ),
     )
+    for station in stations(cell):
+        found.setdefault(station, ("That station is busy, but another one is busier.", compare))
     found.pop(right, None)
+    found.pop(0, None)
     return Rows(
         [right],
         noun="station",
@@ -164,7 +176,7 @@ def bottleneck(case):
             Mistake(
                 tuple(stations(cell)),
                 "You named every station. Only one is busier than all others.",
-                "Divide each station's time by its machines and by the time between orders, then compare.",
+                compare,
             ),
             # Beside the right one, and alone.
             *(Mistake((station,), words, try_this) for station, (words, try_this) in found.items()),

@@ -39,6 +39,25 @@ def test_the_bottleneck_is_never_the_longest_time_and_is_shared_out(cases):
     assert set(found) == {1, 3, 4} and min(found.values()) > 0.2 * STUDENTS
 
 
+def test_every_wrong_station_is_told_why_and_the_count_from_0_is_named(cases):
+    seen = set()
+    for case in cases:
+        rule = KEYS.answer("a11_bottleneck", case)
+        [right] = rule.answer
+        for station in {1, 2, 3, 4} - {right}:
+            verdict = rule.judge([station])
+            assert verdict.outcome == "wrong, named" and verdict.try_this, (right, station, verdict)
+            counted = "counts from 0" in verdict.words
+            assert counted == (station == right - 1), (right, station, verdict)
+            seen.add((right, station))
+            if counted:
+                assert f"Meant the {case.data['station'].iloc[station]}?" in verdict.words
+    assert len(seen) == 9
+    sources = nbformat.read(ROOT / "instructor" / "source" / NAME / f"{NAME}.ipynb", as_version=4)
+    [asked] = [cell.source for cell in sources.cells if cell.id == "a11-p2"]
+    assert "Count from 1" in asked
+
+
 def test_the_wait_is_kingmans_worked_out_without_the_method(cases):
     for case in cases:
         [station] = KEYS.answer("a11_bottleneck", case).answer

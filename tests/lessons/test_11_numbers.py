@@ -208,9 +208,10 @@ def test_the_wrong_machine(cells):
     mill = stations()["mill"]
     assert f"Its {float(mill['process_min']):.2f} minutes" in cells["l11-stops"]
     assert (
-        f"After {float(mill['mtbf_min']):.0f} minutes of work it stands for {float(mill['mttr_min']):.0f}"
+        f"After {float(mill['mtbf_min']):.0f} minutes of work (`mtbf_min`) it stands for {float(mill['mttr_min']):.0f} (`mttr_min`)"
         in (cells["l11-mill-text"])
     )
+    assert "150 minutes of work take 175" in cells["l11-mill-text"]
     assert cells["l11-mill-step"] == "round(3.40 * (150 + 25) / 150, 2)" and round(mill_min(), 2) == 3.97
     busy = {
         name: (mill_min() if name == "mill" else float(row["process_min"])) / int(row["machines"]) / 4.40
@@ -408,10 +409,31 @@ def test_the_check_of_the_simulator_says_what_is_missing():
         assert not verdict.right and words in verdict.words, (words, verdict)
 
 
+def test_the_check_of_the_simulator_says_what_to_try_from_where_one_stands():
+    from shopfloor.teaching.exercises.lesson_11 import noted
+
+    test = of_lesson("11")["11.6"].test
+    said = {
+        "Two parts more": [noted(5), noted(20, 5), noted(7, seed=5)],
+        "Two parts fewer": [noted(20), noted(5, 20)],
+        "a limit of 5 or fewer": [noted(10), noted(10, 20)],
+    }
+    for words, simulators in said.items():
+        for simulator in simulators:
+            verdict = test.judge(simulator)
+            assert not verdict.right and words in verdict.try_this, (words, verdict)
+    # Where the small one is noted, a lower one is not asked for again.
+    assert "Note a lower limit, and a higher one." in test.judge(noted(7, seed=5)).words
+    assert "or more. Note a higher one." in test.judge(noted(5, 7, seed=5)).words
+
+
 def test_the_check_of_ones_own_line_says_what_is_wrong():
     test = of_lesson("11")["11.2"].test
     said = {
         "changed places": [84.29, 0.2243, 18.91],
+        "kept the order of the line": [18.91, 0.2243, 84.29],
+        "0.22 is rounded too coarsely": [0.22, 84.29, 18.91],
+        "are of the 600 parts": [0.2, 69.6, 14.2],
         "looks like parts an hour": [13.46, 84.29, 18.91],
         "That looks like hours": [0.2243, 1.40, 0.31],
         "You divided": [0.2243, 84.29, 84.29 / 0.2243],
@@ -423,6 +445,29 @@ def test_the_check_of_ones_own_line_says_what_is_wrong():
     for words, given in said.items():
         verdict = test.judge(given)
         assert not verdict.right and words in verdict.words, (given, verdict)
+    # Who read off the right two is told to multiply, not to read them off again.
+    assert "0.2243 * 84.29" in test.judge([0.2243, 84.29, 31.87]).try_this
+    assert "all four decimals" in test.judge([0.22, 84.29, 18.91]).try_this
+
+
+@pytest.mark.parametrize(
+    ("exercise", "given", "words"),
+    [
+        ("11.r3", 20, "stood still"),
+        ("11.1", 4.667, "worked example"),
+        ("11.3", 4, "the work alone"),
+        ("11.3", 3.8, "u x 4"),
+        ("11.3", (1 + 1) / 2 * 0.95 / 0.5 * 4, "It is 0.05"),
+        ("11.3", 38, "that is 1"),
+        ("11.4", (1**2 + 2**2) / 2 * 19 * 4, "the standard deviation"),
+        ("11.5", 25 / 175, "broken down"),
+        ("11.8", 3 * 12, "at the same time"),
+        ("11.9", 610.5 / 800, "the running alone"),
+    ],
+)
+def test_a_usual_slip_is_named(exercise, given, words):
+    verdict = of_lesson("11")[exercise].test.judge(given)
+    assert verdict.outcome == "wrong, named" and words in verdict.words, verdict
 
 
 def test_the_lesson_says_that_validate_checks_form_only(cells):

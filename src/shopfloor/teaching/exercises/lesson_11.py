@@ -5,6 +5,7 @@ from functools import cache
 from shopfloor.data import load
 from shopfloor.methods import flow
 
+from ..compare import Verdict
 from ..forms import Assignment, by_hand, number_form, rows_form
 from .builders import choice, number, record
 
@@ -15,6 +16,8 @@ GAP = 4.40
 # A line of one's own is simulated with parts at this gap, so its throughput cannot be far from it.
 OWN_THROUGHPUT, OWN_LEAD_TIME = (0.15, 0.30), (25, 900)
 LAW_HOLDS = 0.01
+# As far as a throughput with two decimals may lie beside its four.
+COARSE = 0.03
 
 
 @cache
@@ -68,6 +71,8 @@ number(
         200 / 180: "You divided the whole by the part. A share is never above 1.",
         0.1: "That is the share in which it stood still.",
         180: "That is the count; divide it by all looks.",
+        20: "That is the count of the looks at which it stood still.",
+        10: "That is the share in which it stood still, in percent.",
     },
     also_right=[180 / 200],
     insight="Today this share has a name: utilisation.",
@@ -88,6 +93,8 @@ number(
         0.4: "You divided the other way round. The trays that are there, divided by those that leave in an hour.",
         24: "You divided the other way round, and made minutes of it. The trays that are there, divided by those that leave in an hour.",
         18: "You took one from the other. The law multiplies and divides.",
+        4.667: "That is the lead time of the worked example. Here 30 trays are in the room, and 12 leave in an hour.",
+        14.2: "That is the WIP of the 600 parts. Here 30 trays are in the room, and 12 leave in an hour.",
         5: "That is an hour's 60 minutes for 12 trays: a tray leaves every 5 minutes. How long does one stay?",
     },
     insight="Nobody followed a tray with a watch: counting was enough.",
@@ -103,8 +110,34 @@ def law_of_ones_own(given):
             return "One of the three is still missing."
         return "Three numbers without quotes are asked for, as your line shows them."
     throughput, lead_time, wip = (float(value) for value in given)
+    slip = misread(throughput, lead_time, wip)
+    if slip:
+        return slip
+    product = throughput * lead_time
+    if abs(wip - product) <= LAW_HOLDS * product:
+        return True, f"{throughput:g} x {lead_time:g} = {product:.2f}, and as many were counted."
+    again = f"Multiply the first two: {throughput:g} * {lead_time:g}"
+    for quotient in (lead_time / throughput, throughput / lead_time):
+        if abs(wip - quotient) <= LAW_HOLDS * quotient:
+            return Verdict("wrong, named", "You divided. The law multiplies: throughput x lead time.", again)
+    if abs(wip - product) <= COARSE * product and throughput == round(throughput, 2):
+        words = f"{throughput:g} is rounded too coarsely: {throughput:g} x {lead_time:g} is {product:.2f}, not {wip:g}."
+        return Verdict("wrong, named", words, "Keep all four decimals of the throughput.")
+    return Verdict(
+        "wrong, named",
+        f"{throughput:g} x {lead_time:g} is not {wip:g}. Are all three from the same run? "
+        "(Another seed, another line: run the cell once more and read all of them off.)",
+        again,
+    )
+
+
+def misread(throughput, lead_time, wip):
+    """What was not read off as it stands there, if anything."""
     low, high = OWN_THROUGHPUT
     if low <= lead_time <= high and throughput > 1:
+        # The line shows WIP, throughput, lead time; asked is the WIP last.
+        if abs(lead_time * wip - throughput) <= LAW_HOLDS * throughput:
+            return "You kept the order of the line, WIP first. Asked are throughput, lead time, WIP."
         return "Throughput and lead time have changed places: the throughput is the small one, in parts a minute."
     if low * 60 <= throughput <= high * 60:
         return "Your throughput looks like parts an hour. The lead time is in minutes, so take parts a minute, as shown."
@@ -113,6 +146,8 @@ def law_of_ones_own(given):
             f"A part comes every 4.40 min, so a throughput of {throughput:g} a minute cannot be. "
             "Read off the number after the word throughput."
         )
+    if abs(lead_time - 69.6) < 0.05 and abs(wip - 14.2) < 0.05:
+        return "69.6 and 14.2 are of the 600 parts. Read off what your own line shows."
     low, high = OWN_LEAD_TIME
     if not low <= lead_time <= high:
         hours = " That looks like hours." if 0 < lead_time < 16 else ""
@@ -120,17 +155,7 @@ def law_of_ones_own(given):
             f"The work alone takes 20 min, so a lead time of {lead_time:g} min cannot be your line's.{hours} "
             "Read off the number after the words cycle time."
         )
-    product = throughput * lead_time
-    if abs(wip - product) <= LAW_HOLDS * product:
-        return True, f"{throughput:g} x {lead_time:g} = {product:.2f}, and as many were counted."
-    if abs(wip - lead_time / throughput) <= LAW_HOLDS * lead_time / throughput:
-        return "You divided. The law multiplies: throughput x lead time."
-    if abs(wip - throughput / lead_time) <= 0.0005:
-        return "You divided. The law multiplies: throughput x lead time."
-    return (
-        f"{throughput:g} x {lead_time:g} is not {wip:g}. Are all three from the same run? "
-        "(Another seed, another line: run the cell once more and read all of them off.)"
-    )
+    return ""
 
 
 record(
@@ -144,6 +169,9 @@ record(
         [0.2243, 1.40, 0.31],
         [0.2243, 84.29, 84.29 / 0.2243],
         [0.2243, 84.29, 31.87],
+        [18.91, 0.2243, 84.29],
+        [0.22, 84.29, 18.91],
+        [0.2, 69.6, 14.2],
         [4.40, 84.29, 371],
         [0.2243, 84.29],
         ["0.2243", "84.29", "18.91"],
@@ -174,6 +202,10 @@ number(
         19: "19 is u / (1 - u). Multiply by the process time, 4 minutes; and is 0.95 in both places?",
         64: "One of the two places still says 0.80.",
         3.8: "That is u x 4. It takes u / (1 - u).",
+        4: "That is the work alone. How long does a part wait before it?",
+        7.6: "Is 1 - 0.95 in your sum? It is 0.05.",
+        20: "That is the time at 80 %, the work included.",
+        38: "That is half of it. The variability is (1 + 1) / 2, and that is 1.",
         152: "The variability is half of the two squares: (1 + 1) / 2.",
         4.75: "You divided by the process time. Multiply: a longer piece of work makes a longer wait.",
         72.2: "You multiplied by u twice. 0.95 / (1 - 0.95) is 19, and then the process time.",
@@ -204,6 +236,7 @@ number(
         95: "The variability is half of the two squares: (1 + 0.25) / 2.",
         10: "That is the wait at 80 %. It is still 95 % here.",
         23.75: "You halved twice. The variability is (1 + 0.25) / 2 = 0.625.",
+        190: "You took 2, the standard deviation. The coefficient is 2 / 4 = 0.5.",
         28.5: "The arrivals are still at random: 1 for them, and 0.25 for the work.",
         0.625 * 19: "The process time is missing: times 4.",
     },
@@ -230,6 +263,8 @@ number(
         1 - mill_min() / GAP: "That is the share in which the mill is free.",
         3.40 * 150 / 175 / GAP: "You took the stops the other way round: with them a part takes longer, 3.97 minutes.",
         175 / 150: "That is by how much the stops stretch the work. Times 3.40, it is a part's time; then divide by 4.40.",
+        25 / 175: "That is the share of the time in which the mill is broken down. How much of its time does the work fill?",
+        25 / 150: "That is by how much the stops stretch the work. A part takes 3.97 minutes; divide that by 4.40.",
         150 / 175: "That is the share of the time in which the mill is not broken down. How much of its time does the work fill?",
     },
     insight="The lathes: 3.70 / 4.40 = 0.84. A third lathe would leave the mill, and the queue before it, as they are.",
@@ -273,21 +308,33 @@ def limits_tried(simulator):
         )
     if good.any():
         at = good[good].index[-1]
-        return f"{told(at)}: that limit is good. Now note one that is too small, so that pull finishes less than 90 %."
+        return Verdict(
+            "wrong, named",
+            f"{told(at)}: that limit is good. Now note one that is too small, so that pull finishes less than 90 %.",
+            "Note a limit of 5 or fewer.",
+        )
     last = share.index[-1]
     if small.any() and small[last]:
-        return f"{told(last)}: that limit is too small. Now raise it, step by step, until pull finishes 95 % or more."
+        return Verdict(
+            "wrong, named",
+            f"{told(last)}: that limit is too small. Now raise it for the good one, until pull finishes 95 % or more.",
+            "Two parts more, note, and run this cell again.",
+        )
     if share[last] >= ENOUGH:
         luck = (
             "" if (pull["seed"] == SEED).any() else " (Not every shift lets a limit do so much: try seed 4.)"
         )
-        return (
+        return Verdict(
+            "wrong, named",
             f"{told(last)}: enough. But its mean lead time is {time[last] * 100:.0f} % of push's, and 75 % or less is asked for. "
-            f"Lower the limit.{luck}"
+            f"Lower the limit.{luck}",
+            "Two parts fewer, note, and run this cell again.",
         )
-    return (
-        f"{told(last)}, which is {share[last] * 100:.0f} %: neither less than 90 % nor 95 % or more. "
-        "Note a lower limit, and a higher one."
+    missing = "a higher one" if small.any() else "a lower limit, and a higher one"
+    return Verdict(
+        "wrong, named",
+        f"{told(last)}, which is {share[last] * 100:.0f} %: neither less than 90 % nor 95 % or more. Note {missing}.",
+        "Two parts more, note, and run this cell again.",
     )
 
 
@@ -361,7 +408,8 @@ number(
         26: "One station is missing: two more follow the first.",
         30: "The first station is part of the twelve times two: only two more follow.",
         6: "That is the first casting. Eleven more come behind it.",
-        36: "That is twelve parts and six minutes for each of two more stations? One part stays 2 minutes at each.",
+        36: "That is too long: once the castings move one by one, the three stations work at the same time, on three castings.",
+        60: "That is too long: once the castings move one by one, the three stations work at the same time, on three castings.",
         14: "You counted steps. Each takes 2 minutes.",
         48: "Twelve times two, twice: the stations work at the same time, one on one casting, the next on another.",
     },
@@ -387,6 +435,7 @@ number(
         2 * press().busy: "You doubled everything. Only the set-ups are twice as many.",
         press().busy: "That is today. Twice as many set-ups, the running as before.",
         610.5 + 2 * 97.75: "Those are the minutes. Divide them by the 800 that there are.",
+        610.5 / 800: "That is the running alone. The set-ups are missing, and there are twice as many.",
         2 * 97.75 / 800: "The running is missing: 610.5 minutes.",
     },
     insight="More than 1: the press could not keep up. Shorter set-ups first, smaller batches then.",

@@ -112,7 +112,7 @@ function createFlow(model) {
   }
 
   function tick(stamp) {
-    const passed = Math.min(100, stamp - before), view = model.get("view");
+    const passed = Math.max(0, Math.min(100, stamp - before)), view = model.get("view");
     before = stamp;
     if (!held) at = Math.min(view.shift, at + (passed / 1000) * speed * 10);
     paint(passed);
