@@ -97,6 +97,11 @@ def lead_time(case):
                 credit=0.5,
             ),
             Mistake(
+                sum(lie) / int(case.data["available_min"].iloc[0]),
+                "You divided by the minutes of a day. The heaps go down by what leaves in a day.",
+                "Divide by demand_per_day.",
+            ),
+            Mistake(
                 2 * all_days,
                 "That is twice the days: the demand is that of a whole day, both shifts together.",
                 "Divide by demand_per_day as it stands.",
@@ -120,7 +125,7 @@ def value_added(case):
     right = in_a_million(value)
     return Number(
         right,
-        unit="s",
+        unit="seconds of a million",
         tolerance=0.006 * right,
         mistakes=[
             Mistake(
@@ -216,6 +221,13 @@ def supermarkets(case):
         )
     found.append(
         Mistake(
+            tuple(step - 1 for step in right),
+            "Those are the numbers at the left edge, which start at 0. Asked is the column step.",
+            "Read the number in the column step of the same rows.",
+        )
+    )
+    found.append(
+        Mistake(
             (largest(stream),),
             "The largest heap belongs, and it is not the only one that is larger than a full supermarket.",
             "Compare each of the six with cards x 20 chairs.",
@@ -262,6 +274,16 @@ def future(case):
                 "Those are the days that are saved. Asked is the lead time that is left.",
                 "Take them off the lead time of part 1.",
                 credit=0.5,
+            ),
+            Mistake(
+                lead - len(chosen) * full,
+                "You took the supermarkets off. They come; what goes is the heaps that they replace.",
+                "Take those heaps off, in days, and add the supermarkets.",
+            ),
+            Mistake(
+                lead + len(chosen) * full,
+                "You added the supermarkets, and left the heaps in whose place they come.",
+                "Take the heaps before the steps of part 4 off as well.",
             ),
             Mistake(
                 lead - replaced,

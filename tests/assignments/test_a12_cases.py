@@ -9,6 +9,7 @@ from shopfloor.grading.fill_in import named_mistakes, right_values
 from shopfloor.grading.keys import load_keys
 from shopfloor.grading.marking import Judge
 from shopfloor.teaching.exercises import assignments
+from shopfloor.teaching.values import Unusable
 
 ROOT = Path(__file__).parents[2]
 NAME = "a12_value_stream"
@@ -124,3 +125,35 @@ def test_rounding_as_the_parts_ask_for_it_is_right():
         values["a12_value_added"] = round(exact["a12_value_added"] * exact["a12_lead_time"] / lead, 1)
         values["a12_future"] = round(exact["a12_future"] + lead - exact["a12_lead_time"], 2)
         assert set(credits(student, values).values()) == {1.0}
+
+
+def test_cards_cannot_be_chairs_and_a_share_cannot_be_hours():
+    for student in (f"s{number}" for number in range(60)):
+        a_day = int(KEYS.case(student, COURSE).data["demand_per_day"].iloc[0])
+        with pytest.raises(Unusable, match="from 1 to 600"):
+            FORMS.form("a12_cards").accept(a_day * 2 * 1.15)
+    with pytest.raises(Unusable) as said:
+        FORMS.form("a12_value_added").accept(0.0037)
+    assert "outside the range" in str(said.value) and "hours" not in str(said.value)
+
+
+@pytest.mark.parametrize("student", ["ana", "ben", "chi", "dee"])
+def test_the_feedback_names_what_was_done_with_the_heaps(student):
+    stream = KEYS.case(student, COURSE).data
+    plain = by_hand(stream)
+    full = len(plain["a12_supermarkets"]) * 20 * plain["a12_cards"] / int(stream["demand_per_day"].iloc[0])
+    shifted = [step - 1 for step in plain["a12_supermarkets"]]
+    slips = [
+        ("a12_future", plain["a12_lead_time"] - full, "took the supermarkets off"),
+        ("a12_future", plain["a12_lead_time"] + full, "left the heaps in"),
+        (
+            "a12_lead_time",
+            sum(stream["inventory_before"]) / stream["available_min"].iloc[0],
+            "minutes of a day",
+        ),
+        ("a12_supermarkets", shifted, "at the left edge"),
+    ]
+    for graded_id, value, words in slips:
+        values = {**right_values(KEYS, student, COURSE), graded_id: value}
+        said = Judge(KEYS, KEYS.case(student, COURSE, values), values)(graded_id)
+        assert said[3] < 1 and any(words in str(part) for part in said), (graded_id, said)

@@ -88,7 +88,7 @@ choice(
         "a": "You divided the other way: 300 / 900. Little's law: what is there / what leaves a day.",
         "c": "300 is what leaves in a day. 900 of them take 900 / 300 days.",
     },
-    insight="Little's law: 900 / 300. It is the whole of today's first half.",
+    insight="Little's law: 900 / 300. Today every heap becomes days in this way.",
 )
 
 
@@ -237,6 +237,7 @@ number(
         counted() / RACKS: "You added all three counts. Take may, the one of 6 May.",
         days(): "That is the mean of three counts, from the map. Take the one of 6 May.",
         RACKS / counted(LATE_COUNT): "You divided the other way round: racks / racks a day gives days.",
+        counted(LATE_COUNT) / 900: "You divided by 900, the minutes of a day. Divide by the 600 racks that leave in a day.",
         2652 / RACKS: "That is the last heap alone. A rack waits in each of the seven.",
     },
     insight="Two weeks before, the same walk gave 24.67 days.",
@@ -279,6 +280,14 @@ number(
         4: (
             "You kept the container of the rubber feet. 75 cartons are in one.",
             "Write 75 as the fourth number.",
+        ),
+        14: (
+            "You kept the 2,400 and the container of the rubber feet.",
+            "Write 600 as the first number, and 75 as the fourth.",
+        ),
+        36: (
+            "You kept the 2,400 and the one day of the rubber feet.",
+            "Write 600 as the first number, and 2 as the second.",
         ),
         7: ("That is the rubber feet. The cartons have numbers of their own.", "Change all four numbers."),
         1320: ("That is in cartons. A card stands for a container of 75.", "Divide by 75, and round up."),
@@ -323,6 +332,17 @@ number(
 )
 
 
+PUT_BACK = "Press Put back beside it, in the list Changed so far."
+CHANGE_WELD = "Choose weld under Process to change, and type into Uptime (%)."
+IN_THE_LOOP = "Choose {} under Process to change, and look at the fields below Before it."
+LONGEST = "Look for the longest rungs of the ladder: the number of days above each."
+
+
+def named(words, try_this):
+    """A slip that was seen, and the one thing that mends it."""
+    return Verdict("wrong, named", words, try_this)
+
+
 def future_state(stream):
     changes = stream.changes
     if changes.empty:
@@ -332,51 +352,85 @@ def future_state(stream):
     if not future["process"].tolist() == processes().index.tolist():
         return "That is another plant's stream. Change the map of the bicycle racks above."
     if "customer: demand_per_day" in changed:
-        return "You changed what the customer takes. That is not for the plant to choose: press Put back beside it."
+        return named("You changed what the customer takes. That is not for the plant to choose.", PUT_BACK)
     pull = changes[(changes["what"] == "flow") & (changes["after"] == "supermarket")]
     no_reason = changes[(changes["what"] == "inventory_before") & ~changes["process"].isin(pull["process"])]
     if len(no_reason):
         where = no_reason.iloc[0]["process"]
-        return (
+        return named(
             f"You typed another heap before {where}, and nothing keeps it there: as long as it is pushed, it grows "
-            "again. Put it back, and set what lies before it to supermarket."
+            "again.",
+            "Put it back, and set what lies before it to supermarket.",
         )
     lanes = changes[(changes["what"] == "flow") & (changes["after"] != "supermarket")]
     if len(lanes):
-        return f"Before {lanes.iloc[0]['process']} you set another flow. Today only supermarkets are built: put it back."
+        where = lanes.iloc[0]["process"]
+        return named(f"Before {where} you set another flow. Today only supermarkets are built.", PUT_BACK)
     loop = ("replenish_days", "container_pieces", "safety", "flow", "inventory_before")
     other = changes[~changes["what"].isin(loop) & ~changes["process"].eq("weld")]
     if len(other):
-        return f"You changed more than was asked, at {other.iloc[0]['process']}. Only supermarkets, and the uptime of weld."
+        where = other.iloc[0]["process"]
+        return named(
+            f"You changed more than was asked, at {where}. Only supermarkets, and the uptime of weld.",
+            PUT_BACK,
+        )
     if set(changes[~changes["what"].isin(loop)]["what"]) - {"uptime"}:
-        return "At weld, change the uptime only, and put the rest back. (In a real plant you might do both.)"
+        return named("At weld, change the uptime only. (In a real plant you might do both.)", PUT_BACK)
     for row in pull.itertuples():
         wrong = loop_trouble(stream, row.process, row.step)
         if wrong:
             return wrong
     if len(pull) > MOST_SUPERMARKETS:
-        return f"{len(pull)} supermarkets are more than the {MOST_SUPERMARKETS} that can be built. Which one saves least?"
+        return named(
+            f"{len(pull)} supermarkets are more than the {MOST_SUPERMARKETS} that can be built.",
+            "Put back the one that saves least: compare the number struck through with the one above it.",
+        )
     loads = valuestream.process_loads(future).set_index("process").loc["weld"]
     if loads["too_slow"]:
-        return f"Welding still takes {loads['with_changeovers_s']:.1f} s a rack, over its takt of 90 s: raise its uptime."
+        takes = f"{loads['with_changeovers_s']:.1f} s a rack"
+        return named(f"Welding still takes {takes}, over its takt of 90 s: raise its uptime.", CHANGE_WELD)
     uptime = float(future.set_index("process").loc["weld", "uptime"])
     if uptime > MOST_UPTIME + 1e-9:
-        return f"An uptime of {100 * uptime:g} % is more than maintenance promises: 95 % is the most."
+        return named(
+            f"An uptime of {100 * uptime:g} % is more than maintenance promises: 95 % is the most.",
+            CHANGE_WELD,
+        )
     lead = stream.comparison.lead_time_after
     if not len(pull):
-        return (
+        return named(
             f"Welding keeps up now, and the lead time is still {lead:.2f} days: the heaps are as they were. Put a "
-            "supermarket where a long rung is."
+            "supermarket where a long rung is.",
+            LONGEST,
         )
     if lead > MOST_DAYS + 1e-9:
-        return (
+        for row in pull.itertuples():
+            slow = filled_too_late(stream, row.process, row.step)
+            if slow:
+                return slow
+        return named(
             f"Your lead time is {lead:.2f} days; {MOST_DAYS} or less is asked for. Set a supermarket where it takes more "
-            "off: compare the heap that is there with the one that it would hold."
+            "off: compare the heap that is there with the one that it would hold.",
+            "A supermarket holds 1.1 days, the one before cut tube 5.5. Which rungs are far longer?",
         )
     places = ", ".join(pull["process"])
     return True, (
         f"{lead:.2f} days in place of {days():.2f}, with supermarkets before {places}, and welding at "
         f"{loads['with_changeovers_s']:.1f} s a rack."
+    )
+
+
+def filled_too_late(stream, process, step):
+    """Says so when a supermarket waits longer for its containers than was asked."""
+    least = TUBE_DAYS if step == 1 else 1
+    changes = stream.changes[stream.changes["step"] == step].set_index("what")["after"]
+    # The list of changes writes it with its unit: "7 days".
+    filled = float(changes.get("replenish_days", "1 day").split()[0])
+    if filled <= least:
+        return None
+    asked = "5: the days are working days, and a week has five." if step == 1 else "1 day."
+    return named(
+        f"The supermarket before {process} is counted as filled again in {filled:g} days. Asked is {asked}",
+        IN_THE_LOOP.format(process),
     )
 
 
@@ -391,14 +445,16 @@ def loop_trouble(stream, process, step):
     if held >= wanted:
         return ""
     if step == 1 and "replenish_days" not in changes.index:
-        return (
+        return named(
             "The supermarket before cut tube is counted as filled again in 1 day. The truck with the tube comes once a "
-            "week: set it to 5 days."
+            "week: set it to 5 days.",
+            IN_THE_LOOP.format(process),
         )
     given = "5 working days, a week" if step == 1 else "1 day"
-    return (
+    return named(
         f"The supermarket before {process} holds too little. It is filled again in {given}, in containers of {CONTAINER}, "
-        "with a safety of 10 %: put those numbers back."
+        "with a safety of 10 %: put those numbers back.",
+        IN_THE_LOOP.format(process),
     )
 
 
@@ -424,6 +480,7 @@ record(
     also_wrong=[
         lambda: made({"1": {"inventory_before": 0}, "3": MENDED}),
         lambda: made({"1": PULL, "2": PULL, "3": MENDED, "7": PULL}),
+        lambda: made({"1": {**TUBE, "replenish_days": 7.0}, "2": PULL, "3": MENDED, "7": PULL}),
         lambda: made({"2": PULL, "3": MENDED, "7": PULL}),
         lambda: made({"2": PULL, "4": PULL, "7": PULL}),
         lambda: made({"3": MENDED}),
@@ -462,7 +519,12 @@ number(
         600: "That is the batch, in racks. How many days does it last?",
         540: "That is what is left of the batch after a day.",
         5: "You took the batch of welding, 300. Coating makes 600 in a row.",
-        3.33: "You took the silver one, 180 a day. The long one is taken 60 times a day.",
+        **dict.fromkeys(
+            (600 / 360, 1.67), "You took the black one, 360 a day. The long one is taken 60 times a day."
+        ),
+        **dict.fromkeys(
+            (600 / 180, 3.33), "You took the silver one, 180 a day. The long one is taken 60 times a day."
+        ),
     },
     also_right=[10.0],
     insight="Two working weeks of long racks, while black ones wait for their turn.",
@@ -524,8 +586,8 @@ ASSIGNMENT = Assignment(
     "a12_value_stream",
     parts=[
         number_form("a12_lead_time", unit="days", low=1, high=60),
-        number_form("a12_value_added", unit="s", low=5, high=2000),
-        number_form("a12_cards", unit="cards", low=1, high=2000),
+        number_form("a12_value_added", unit="seconds of a million", low=5, high=2000),
+        number_form("a12_cards", unit="cards", low=1, high=600),
         rows_form("a12_supermarkets", noun="step", high=6),
         number_form("a12_future", unit="days", low=0.5, high=60),
         by_hand("a12_note"),

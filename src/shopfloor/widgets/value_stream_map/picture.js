@@ -16,7 +16,7 @@ const vsmData = (step) => [
   ["cycle_time_s", `C/T ${vsmSaid(step.cycle_time_s)} s`],
   ["changeover_min", `C/O ${vsmSaid(step.changeover_min ?? 0)} min`],
   ["uptime", `up ${vsmSaid(100 * (step.uptime ?? 1), 1)} %`],
-  ["batch_pieces", `lot ${vsmSaid(step.batch_pieces ?? 0)}`],
+  ["batch_pieces", `batch ${vsmSaid(step.batch_pieces ?? 0)}`],
   ["people", `${step.people} pers.`],
 ].filter(([name]) => step[name] != null && step[name] != null);
 

@@ -46,7 +46,7 @@ function createStreamMap(model) {
   afresh.addEventListener("click", () => { focusAfter = () => which.input; ask({ demand: view().demand_now, changed: {} }, "Back to the current state."); });
   const done = make("div", { class: "sf-done" }, make("h4", { text: "Changed so far" }), none, list, afresh);
   const keys = make("details", {}, control("summary", { text: "How to read it, and keys" }),
-    make("p", { text: "Triangle with an I: pushed inventory. Two lines: a FIFO lane, with the most it may hold. Shelves: a supermarket, with all containers of its kanban cards full; beneath it, beside a card, how many cards. The number beneath is pieces. In the box: C/T cycle time, C/O changeover, up uptime, lot batch. The bar is the time a piece takes, stops and changeovers included, against this process's own takt, which is the mark. The ladder has days of waiting above, seconds of processing below." }),
+    make("p", { text: "Triangle with an I: pushed inventory. Two lines: a FIFO lane, with the most it may hold. Shelves: a supermarket, with all containers of its kanban cards full; beneath it, beside a card, how many cards. The number beneath is pieces. In the box: C/T cycle time, C/O changeover, up uptime, batch: pieces made in a row. The bar is the time a piece takes, stops and changeovers included, against this process's own takt, which is the mark. The ladder has days of waiting above, seconds of processing below." }),
     make("p", { text: "Tab goes from control to control. The process is chosen in its list with the arrow keys, or with a click on the map. A number is taken on Enter or on leaving its field; its arrow keys change it by one." }));
 
   const box = createBox(model, { kind: "sf-vsm", label: "Value-stream map", refresh });
