@@ -18,21 +18,23 @@ WEEKS, DAYS = 4, 20
 COSTS = {1: 2_400, 2: 1_900, 3: 3_100, 4: 46_000}
 BREAK_MIN, BREAK_PLANNED_MIN, LIMIT, SECOND_MACHINE = 250, 300, 400, 4
 
+MINUTES = {"a15_a3": "five"}
 RUBRIC = {
     "a15_a3": {
-        8: "All seven parts fit together, with numbers and units of the student's own line (parts 1 to 5, as handed in); the cause lies in "
-        "the work; the exit is cleared at once; the effect has a check against luck (weeks before and after, and how long); each of the four people is "
-        "answered. For example: 'Current state: the tester needs 97.4 s for a fan with its stops, takt is 92.0 s; 1,210 fans wait, 2.4 days; OEE 0.84. Why? It "
-        "stands 66 min a shift. Why? Changeovers are prepared while it stands, and sensors are hit. Why? No steps are written down; we time three changeovers "
-        "with those who do them. At once: exit cleared, floor marked. Offers 2 and 3, $5,000 in place of $46,000: 2,890 fans a week, 2,860 are ordered; lead "
-        "time 0.7 days with a limit of 400; labor 6.20 in place of 6.74. Proof: the good fans of four weeks before and at least four after, by before_after. Follow-up: "
-        "standard work written by the two operators, the supervisor looks on Fridays; the neighbor is trained; everyone keeps their break; nobody loses "
-        "the job by this, and the manager says so.' A plan that differs from the key is as good if it follows from its numbers.",
-        4: "Own numbers, and a countermeasure that follows from them, but no check against luck, or a cause that stops halfway, or the people are not answered. For "
-        "example: 'The tester is the bottleneck: 97.4 s, takt 92.0 s. It stands too much. We cover the sensors and train somebody for the breaks; then it can "
-        "make 2,890 a week, 2,860 are ordered. Cost $5,000. Everyone is informed, and we check every week.'",
-        0: "No numbers of the student's own line, or a person is blamed. For example: 'The tester is too slow because the operator takes long "
-        "breaks. He should pay more attention, and we should buy a second machine.'",
+        8: "A point for each line that is there, half a point for half of it; about five minutes. Numbers are right if they are those handed in, "
+        "also after a wrong bottleneck: that cost its points in part 2. (1) Today: takt, the bottleneck with its stops, what waits before it, with units. "
+        "(2) Goal: number, unit, date. (3) Cause: three whys, each the reason for the one before, down to something in the work; what the data do not "
+        "show is said. (4) Each countermeasure acts on a cause that was named, with a role and a date. (5) The exit is cleared today. (6) Effect: part 5 "
+        "beside today, the cost, and whether the second machine is needed. (7) Luck: weeks after against weeks before, four or more each, and how the "
+        "difference is judged. (8) Standard work, who checks it and when; the other three sentences are answered. Half a point is, for example, a goal "
+        "without its date, an exit cleared 'soon', numbers beside each other without the cost, or two of the three sentences answered. A plan that "
+        "differs from the key is as good if it follows from its numbers. A whole sheet with all eight is at the end of the lesson's notes.",
+        3: "The tired sheet: own numbers, and hardly any reasons. For example: 'Balance is the bottleneck, 97.1 s. Goal: 10,560 fans as soon as "
+        "possible. Too few fans: balance is too slow: the machine is old. 5S by the shift leader in November, a second machine, the exit soon. Then 4,612 "
+        "fans a week in place of 2,306. We look after a week. Nobody will lose the job, the neighbor is trained.' Half a point each for 1, 2, 4, 5, 6 "
+        "and 8; nothing for 3, for nothing in the work is found, and for 7.",
+        0: "No numbers of the student's own line. A person blamed costs lines 3 and 8, not the rest. For example: 'The tester is too slow because "
+        "the operator takes long breaks. He should pay more attention, and we should buy a second machine.'",
     }
 }
 
@@ -270,6 +272,18 @@ def now(case):
     oee = station.good * station.cycle / (station.planned * 60)
     minutes = missing_min(case, station)
     pieces = (ordered - station.good) / WEEKS
+    packed_min = (ordered - packed) / WEEKS * station.running / station.good
+    # Where hardly anything is lost after the bottleneck, there is no slip to name.
+    counted_at_pack = []
+    if abs(packed_min - minutes) > 0.04 * abs(minutes) + 2:
+        counted_at_pack = [
+            Mistake(
+                packed_min,
+                "You counted what pack finished. Here it is the bottleneck that is short.",
+                "Take the good pieces of the bottleneck.",
+                credit=0.5,
+            )
+        ]
     return Figures(
         [
             (
@@ -382,6 +396,7 @@ def now(case):
                             "That is for a shift. The offers count weeks of ten shifts.",
                             "Take the minutes of a week.",
                         ),
+                        *counted_at_pack,
                     ],
                 ),
             ),

@@ -111,9 +111,11 @@ def test_the_pile_and_the_rig(cells):
 
 
 def test_lead_time(cells):
-    assert in_process("2026-10-09") == 1112 and SHIPPED / 20 == 557.2
-    assert "1,112 scales" in cells["bottleneck-text"] and "557.2 leave" in cells["bottleneck-text"]
-    assert round(in_process("2026-09-11") / 557.2, 1) == 0.7
+    packed = sum(of_station("pack")["good"]) / 20
+    assert in_process("2026-10-09") == 1112 and packed == 527.2
+    assert "1,112 scales" in cells["bottleneck-text"] and "pack finishes 527.2" in cells["bottleneck-text"]
+    assert cells["lead-time"] == "round(1112 / 527.2, 1)"
+    assert round(in_process("2026-09-11") / packed, 1) == 0.7
     assert cells["baseline"].startswith("Four weeks earlier: 0.7.")
     assert ORDERED / 20 == 577.8 and cells["lead-then-code"] == "round(350 / 577.8, 1)"
 
@@ -158,6 +160,8 @@ def test_the_gap_and_the_three_countermeasures(cells):
     assert (round(changing, 1), round(changing / 2, 1), round(sensors + 0.001, 1), round(rest, 1)) == (
         *(21.2, 10.6, 19.2, 26.5),
     )
+    assert round(10.6 + 19.2 + 26.5, 1) == 56.3 and round(56.3 * 60 / 88.7) == 38
+    assert "56.3 minutes" in cells["all-three"] and "38 more than today" in cells["all-three"]
     for words in ("half of it (21.2 min)", "**10.6**", "$1,900: **19.2**", "**26.5**"):
         assert words in cells["counter"]
     assert COSTS["clamp sensors, better protected"] == 1900 and COSTS["second calibration rig"] == 46_000
@@ -210,9 +214,13 @@ def test_the_trial_weeks_and_what_they_prove(cells):
 def test_effect(cells):
     assert cells["oee-then"] == "round(301 * 84 / (470 * 60), 3)"
     a_day = 14 * 8 * COSTS["operator wage"] * (1 + COSTS["burden on wages"])
-    assert round(a_day, 2) == 3286.53 and "$3,286.53 a day (14 × 8 h × $22.40 × 1.31)" in cells["e8-text"]
+    assert round(a_day, 2) == 3286.53 and (
+        "3,286.53 dollars a day (14 × 8 h × 22.40 dollars × 1.31)" in cells["e8-text"]
+    )
     packed = sum(of_station("pack")["good"]) / 20
-    assert packed == 527.2 and round(a_day / packed, 2) == 6.23 and "that is $6.23" in cells["e8-text"]
+    assert (
+        packed == 527.2 and round(a_day / packed, 2) == 6.23 and ("that is 6.23 dollars" in cells["e8-text"])
+    )
     then = of_lesson("15")["15.8"].test.answer
     assert then == pytest.approx(a_day / 577.8) and round(then, 2) == 5.69
     assert a_day / packed - then > 0.5 and "Over 50 cents" in of_lesson("15")["15.8"].test.insight
@@ -232,6 +240,14 @@ def test_the_second_project_in_the_guide(guides):
 def test_the_duty_is_the_one_named(cells):
     [duty] = [row for row in table("careers/duties") if row["duty_id"] == "D20"]
     assert "improvement" in duty["duty"] and '"D20"' in cells["duty"]
+
+
+def test_no_two_dollar_signs_in_one_text():
+    """JupyterLab reads what stands between two of them as a formula: the words run together, table rows vanish."""
+    source = ROOT / "instructor" / "source" / "a15_kaizen_capstone" / "a15_kaizen_capstone.ipynb"
+    for path in (ROOT / "notebooks" / "15_kaizen_capstone.ipynb", source):
+        for cell in nbformat.read(path, as_version=4).cells:
+            assert cell.cell_type == "code" or cell.source.count("$") < 2, cell.id
 
 
 def test_no_number_of_the_prose_was_left_out():

@@ -99,11 +99,20 @@ def test_an_empty_sheet_asks_one_thing_of_each_section():
             {"whys": ["It was left open.", "Operator error."]},
             "Why 2 ends at a person's failing: what in the work made it possible?",
         ),
+        (
+            {"whys": ["It was left open.", "They don't follow the steps."]},
+            "Why 2 ends at a person's failing: what in the work made it possible?",
+        ),
         ({"whys": ["Operator error was the first idea.", "It rubs."]}, None),
         ({"basis": ""}, "The money has no basis: is the machine the bottleneck, are the pieces sold, and where do the figures come from?"),
         ({"people": ""}, "The effect does not say what has changed for the people who do the work."),
         ({"follow_up": ""}, "The follow-up has no words: what is the new standard, and who checks it?"),
         ({"check_date": ""}, "The follow-up has no date on which somebody looks again."),
+        (
+            {"check_date": "2026-06-29"},
+            "On 2026-06-29 the goal is not due yet (2026-06-30): look again after it.",
+        ),
+        ({"check_date": "2026-06-30"}, None),
         ({"check_date": "0202-09-01"}, "Follow-up: checked again on 0202-09-01: is the year right?"),
         ({"current_number": 403}, None),
         (
@@ -148,6 +157,7 @@ def test_countermeasures_need_what_who_and_when():
         {"what": "", "who": "Tool shop", "when": "2026-08-01"},
         {"what": "A cover", "who": "Shop", "when": "0026-08-01"},
         {"done": True},
+        {"what": "A list", "who": "Everybody ", "when": "2026-06-01"},
     ]
     assert sheet(actions=actions).missing == [
         "Countermeasure 1 has no owner.",
@@ -157,6 +167,7 @@ def test_countermeasures_need_what_who_and_when():
         "Countermeasure 5 does not say what is done.",
         "Countermeasure 5 has no owner.",
         "Countermeasure 5 has no date.",
+        "Countermeasure 6: if 'Everybody' is the owner, nobody is. Name one role.",
     ]
     assert sheet(goal_date="2026-03-01").missing[0] == (
         "The goal is due on 2026-03-01, before the sheet was begun (2026-03-02)."

@@ -78,5 +78,6 @@ def _assignment(course, name):
         )
     for part, levels in keys.rubric.items():
         lines = [f"- **{points} points.** {words}" for points, words in levels.items()]
-        parts.append("\n".join([f"**{part}**, marked by hand, two minutes a student:", "", *lines]))
+        minutes = keys.minutes.get(part, "two")
+        parts.append("\n".join([f"**{part}**, marked by hand, {minutes} minutes a student:", "", *lines]))
     return parts

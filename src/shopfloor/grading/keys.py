@@ -91,6 +91,8 @@ class Keys:
         self._data = getattr(module, "data", None)
         # For parts marked by hand: {graded id: {points: what earns them, with an example}}.
         self.rubric = getattr(module, "RUBRIC", {})
+        # Where reading one takes longer than the usual two minutes: {graded id: minutes in words}.
+        self.minutes = getattr(module, "MINUTES", {})
         self.functions = {}
         for function in vars(module).values():
             graded_id = getattr(function, _MARK, None)

@@ -12,7 +12,12 @@ BLAME = (
     "not careful",
     "lack of discipline",
     "lazy",
+    "forget",
+    "forgot",
+    "n't follow",
+    "not follow",
 )
+EVERYBODY = ("all", "all of us", "everybody", "everyone", "the team", "somebody", "someone")
 SILENT = {
     "head": "The sheet has no title yet.",
     "background": "The background is empty: what happens, and whom does it trouble?",
@@ -121,6 +126,8 @@ def _actions(inputs):
             yield f"Countermeasure {place} does not say what is done."
         if not one["who"].strip():
             yield f"Countermeasure {place} has no owner."
+        elif one["who"].strip().casefold() in EVERYBODY:
+            yield f"Countermeasure {place}: if {one['who'].strip()!r} is the owner, nobody is. Name one role."
         if not one["when"]:
             yield f"Countermeasure {place} has no date."
         elif strange := _strange(one["when"]):
@@ -152,6 +159,12 @@ def _follow(inputs):
         yield "The follow-up has no words: what is the new standard, and who checks it?"
     if not inputs["check_date"]:
         yield "The follow-up has no date on which somebody looks again."
+    elif _strange(inputs["check_date"]):
+        return  # said with the dates
+    elif inputs["goal_date"] and inputs["check_date"] < inputs["goal_date"]:
+        yield (
+            f"On {inputs['check_date']} the goal is not due yet ({inputs['goal_date']}): look again after it."
+        )
 
 
 def _dates(section, inputs):
