@@ -192,6 +192,7 @@ def test_no_answer_is_in_what_students_get(course):
         ("objective = 3", "objective = 9", "item 05-drop-0 needs an objective from 1 to 4"),
         ('level = "recall"', 'level = "hard"', "needs a level of recall, apply, judge"),
         ('"05-steps-0"', '"05-watch-0"', "has an id that another has"),
+        ('a = "1.30"', 'a = "B"', "has an option a of one letter"),
         (
             'topic = "decimal minutes"',
             'topic = "juggling"',

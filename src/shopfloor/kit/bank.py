@@ -132,6 +132,8 @@ def _choice_fault(given):
         return "needs three options or more, and an answer among them"
     if list(options) != [chr(ord("a") + place) for place in range(len(options))]:
         return "needs options lettered a, b, c, ... in order"
+    if short := [letter for letter, words in options.items() if re.fullmatch("[A-Za-z]", words.strip())]:
+        return f"has an option {short[0]} of one letter: an answer with it would be read as the option of that letter"
     if set(why) != set(options) - set(letters):
         return "needs a reason under why for every wrong option, and for no other"
     return "" if given.get("text", "").strip() else "has no text"
