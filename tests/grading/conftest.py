@@ -181,7 +181,7 @@ def made_class(released, keys, most, right):
     made["partly"] = HandIn(
         as_bytes(filled("partly", values)),
         full | rest | {"a05_element_c": 0.0, "a05_foreign": round(4 * (len(found) - 1) / len(found), 2)},
-        {"a05_element_c": "Not tried yet", "a05_foreign": "1 is missing", "a05_cycle": "followed through"},
+        {"a05_element_c": "Not tried yet", "a05_foreign": "one is missing", "a05_cycle": "followed through"},
     )
 
     # Every named mistake: the first one of each part in one hand-in, the second ones in another, and so on;

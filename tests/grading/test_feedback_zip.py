@@ -103,6 +103,8 @@ def test_brightspace_and_platforms_that_take_no_zip(root, tmp_path):
 
 
 def test_without_a_download_each_student_has_a_folder(root, tmp_path):
+    # What a student handed in beside the notebook is no page of feedback.
+    (root / "feedback" / "cy" / A / "my_own.html").write_text("<script>1</script>", encoding="utf-8")
     zipped = write(root, A, tmp_path / "feedback.zip", ["cy", "ana"])
     assert held(zipped.file) == {f"ana/{A}.html": "for ana", f"cy/{A}.html": "for cy"}
 

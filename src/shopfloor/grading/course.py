@@ -110,3 +110,9 @@ def check_steps(config, path):
         raise Problem(
             "a step of marking is switched off", file=path, remedy="remove the line with .enabled = False"
         )
+
+
+def feedback_pages(root, student, assignment):
+    """The pages that were made for a student; what they handed in themselves beside the notebook is none."""
+    page = submission_folder(root, student, assignment, "feedback") / f"{assignment}.html"
+    return [page] if page.is_file() else []

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from shopfloor.grading import hand_in_record
-from shopfloor.grading.course import submission_folder
+from shopfloor.grading.course import feedback_pages
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
 
@@ -70,7 +70,7 @@ def write(root, assignment, file, students):
     zipped = Zipped(file, platform=next(iter(platforms), ""))
     entries = []
     for student in sorted(students):
-        pages = sorted(submission_folder(root, student, assignment, "feedback").glob("*.html"))
+        pages = feedback_pages(root, student, assignment)
         if zipped.platform and (student not in kept or kept[student].platform != zipped.platform):
             zipped.unknown.append(student)
             continue

@@ -9,7 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from shopfloor.grading import ahead, quick_jsonschema, record  # noqa: F401
-from shopfloor.grading.course import application, check_assignment, students_with, submission_folder
+from shopfloor.grading.course import (
+    application,
+    check_assignment,
+    feedback_pages,
+    students_with,
+    submission_folder,
+)
 from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.fingerprint import fingerprint
 from shopfloor.grading.keys import load_keys
@@ -372,7 +378,7 @@ def make_feedback(root, assignment, students=None, progress=None):
         if reason:
             failed[student] = reason
         else:
-            paths += sorted(submission_folder(root, student, assignment, "feedback").glob("*.html"))
+            paths += feedback_pages(root, student, assignment)
         if progress:
             progress(done, len(wanted), student)
     return paths, failed
