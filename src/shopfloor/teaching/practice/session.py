@@ -29,7 +29,8 @@ class Practice:
             wrong and what you have not seen for long comes first, then what is new.
         level : 1, 2 or 3
             1 is one step, 2 two or three, 3 a problem as the plant has it. Where a topic is chosen for you,
-            it is the level you have reached there, if that is higher.
+            it is the level you have reached there, if that is higher. The number of a lesson ("06") is taken
+            as ``lesson``.
         seed : int, optional
             The same topic, level and seed give the same problem; without it each call gives a new one.
         lesson : str, optional
@@ -47,6 +48,8 @@ class Practice:
             In words, with what there is.
         """
         level, why = checked_level(level), ""
+        if lesson is None and _is_a_lesson(topic):
+            topic, lesson = None, topic
         if topic is None:
             topic, level, why = _choose(level, lesson)
         return Problem(find(topic), level, _checked_seed(seed), why)
@@ -83,6 +86,10 @@ def _choose(level, lesson):
         names = [name for name in names if name in known or topics[name].lesson == last]
     name, why = next_topic(names, known, datetime.now(UTC))
     return name, max(level, known[name].level if name in known else 1), why
+
+
+def _is_a_lesson(topic):
+    return str(topic).strip() in {one.lesson for one in all_topics().values()}
 
 
 def _lesson(lesson):
