@@ -2,6 +2,7 @@
 
 import typer
 
+from shopfloor.cli.backup import backup, restore
 from shopfloor.cli.collect import collect
 from shopfloor.cli.demo import demo
 from shopfloor.cli.export import export
@@ -19,5 +20,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (lab, release, quiz, collect, grade, feedback, report, export, demo):
+for command in (lab, release, quiz, collect, grade, feedback, report, export, backup, restore, demo):
     app.command()(command)
