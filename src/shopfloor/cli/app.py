@@ -5,6 +5,7 @@ import typer
 from shopfloor.cli.backup import backup, restore
 from shopfloor.cli.collect import collect
 from shopfloor.cli.demo import demo
+from shopfloor.cli.doctor import doctor
 from shopfloor.cli.export import export
 from shopfloor.cli.feedback import feedback
 from shopfloor.cli.grade import grade
@@ -20,5 +21,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (lab, release, quiz, collect, grade, feedback, report, export, backup, restore, demo):
+for command in (lab, release, quiz, collect, grade, feedback, report, export, backup, restore, doctor, demo):
     app.command()(command)
