@@ -8,6 +8,7 @@ from shopfloor.cli.demo import demo
 from shopfloor.cli.doctor import doctor
 from shopfloor.cli.export import export
 from shopfloor.cli.feedback import feedback
+from shopfloor.cli.forget import forget
 from shopfloor.cli.grade import grade
 from shopfloor.cli.lab import lab
 from shopfloor.cli.quiz import quiz
@@ -21,5 +22,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (lab, release, quiz, collect, grade, feedback, report, export, backup, restore, doctor, demo):
+for command in (
+    lab,
+    release,
+    quiz,
+    collect,
+    grade,
+    feedback,
+    report,
+    export,
+    backup,
+    restore,
+    forget,
+    doctor,
+    demo,
+):
     app.command()(command)

@@ -1,0 +1,37 @@
+"""``shopfloor forget``: delete what is kept about one student."""
+
+from typing import Annotated
+
+import typer
+
+from shopfloor.cli.arguments import CourseDir
+
+
+def forget(
+    student: Annotated[str, typer.Argument(help="The student's id, as in nbgrader's class list.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    course: CourseDir = None,
+):
+    """Delete a student: hand-ins, graded work, feedback, marks, what a download called them, reports that name them.
+
+    Says what will go and asks; afterwards it lists the files that still hold the id. Backups are yours to delete.
+    """
+    from shopfloor.grading.course_folder import find_instructors_course
+    from shopfloor.grading.forget import forget as run
+    from shopfloor.grading.forget import kept_about
+
+    found = find_instructors_course(course)
+    kept = kept_about(found, student)
+    typer.echo(f"About {student} this course keeps:")
+    if kept.known:
+        typer.echo(f"  in the gradebook: {kept.hand_ins} hand-ins with their marks and comments")
+    for path in (*kept.folders, *kept.records, *kept.reports, *kept.gradebooks):
+        typer.echo(f"  {found.named(path)}")
+    if not yes and not typer.confirm("Delete all of it? It cannot be brought back."):
+        typer.echo("Nothing was deleted.")
+        raise typer.Exit(1)
+    left = run(found, kept)
+    typer.echo("Deleted. Reports that were deleted are written anew by: shopfloor report ASSIGNMENT")
+    for path in left:
+        typer.echo(f"  the id is still in {found.named(path)}")
+    typer.echo("Not looked at: backups, downloads outside the course, the learning platform, the exchange.")

@@ -1,0 +1,108 @@
+"""Deleting what a course keeps about one student, and saying where else the name stands."""
+
+import glob
+import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shopfloor.grading.nbgrader_course import gradebook_file, nbgrader_config, open_gradebook
+from shopfloor.grading.problem import Problem
+from shopfloor.grading.whole_files import write_whole
+
+STEPS = ("submitted", "autograded", "feedback")
+
+
+@dataclass
+class Kept:
+    """What there is about a student."""
+
+    student: str
+    folders: list = field(default_factory=list)
+    records: list = field(default_factory=list)  # lists of a platform's names that hold this student
+    reports: list = field(default_factory=list)  # pages on a class with this student in it
+    gradebooks: list = field(default_factory=list)  # SQLite files; a server's is not among them
+    hand_ins: int = 0  # in the gradebook
+    known: bool = False  # to the gradebook
+
+
+def kept_about(course, student):
+    """Everything that the course keeps about a student, nothing changed yet; a Problem if there is nothing."""
+    root, kept = course.instructor, Kept(student)
+    if student not in ("", ".", "..") and Path(student).name == student:
+        kept.folders = [root / step / student for step in STEPS if (root / step / student).is_dir()]
+        kept.folders += sorted(root.glob(f"downloaded/*/replaced/{glob.escape(student)}"))
+    kept.records = [
+        path for path in sorted(root.glob("downloaded/*/hand_ins.json")) if student in _listed(path)
+    ]
+    file = gradebook_file(nbgrader_config(course).CourseDirectory.db_url)
+    if file is None or file.is_file():
+        with open_gradebook(course) as gradebook:
+            kept.known = student in {one.id for one in gradebook.students}
+            if kept.known:
+                kept.hand_ins = len(gradebook.find_student(student).submissions)
+    if file is not None:
+        kept.gradebooks = [path for path in sorted(file.parent.glob("*.db")) if _holds(path, student)]
+    if not (kept.known or kept.folders or kept.records or kept.gradebooks):
+        raise Problem(
+            f"nothing is kept here about {student}",
+            file=course.named(root),
+            remedy="check the id, as it stands in nbgrader's class list or in instructor/submitted",
+        )
+    kept.reports = [path for path in sorted((root / "report").glob("*")) if _names(path, student)]
+    return kept
+
+
+def forget(course, kept):
+    """Delete it. Returns the files under ``instructor/`` in which the id is still found, to be looked at."""
+    root = course.instructor
+    if kept.known and not kept.gradebooks:  # it is on a database server
+        with open_gradebook(course) as gradebook:
+            gradebook.remove_student(kept.student)
+    for file in kept.gradebooks:
+        _out_of(file, kept.student)
+    for path in kept.records:
+        left = {student: one for student, one in _listed(path).items() if student != kept.student}
+        write_whole(path, f"{json.dumps(left, ensure_ascii=False, indent=1)}\n".encode())
+    for folder in kept.folders:
+        shutil.rmtree(folder)
+    for path in kept.reports:
+        path.unlink()
+    return [path for path in sorted(root.rglob("*")) if path.is_file() and _names(path, kept.student)]
+
+
+def _listed(path):
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        return {}
+
+
+def _holds(file, student):
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+            return bool(database.execute("SELECT 1 FROM student WHERE id = ?", (student,)).fetchone())
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _out_of(file, student):
+    """Delete a student's rows from an older copy of the gradebook, and what is left of deleted rows from any."""
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with Gradebook(f"sqlite:///{file}", "") as gradebook:
+        try:
+            gradebook.remove_student(student)
+        except MissingEntry:
+            pass
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("VACUUM")  # a deleted row stays in the file until it is written anew
+
+
+def _names(path, student):
+    """Whether a path or a file names the student, as a word of its own."""
+    word = re.compile(rb"(?<![\w-])" + re.escape(student.encode()) + rb"(?![\w-])")
+    return path.is_file() and bool(word.search(str(path.name).encode()) or word.search(path.read_bytes()))
