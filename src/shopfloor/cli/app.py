@@ -11,6 +11,7 @@ from shopfloor.cli.feedback import feedback
 from shopfloor.cli.forget import forget
 from shopfloor.cli.grade import grade
 from shopfloor.cli.lab import lab
+from shopfloor.cli.move_gradebook import move_gradebook
 from shopfloor.cli.quiz import quiz
 from shopfloor.cli.release import release
 from shopfloor.cli.report import report
@@ -33,6 +34,7 @@ for command in (
     export,
     backup,
     restore,
+    move_gradebook,
     forget,
     doctor,
     demo,

@@ -38,11 +38,12 @@ def copy_gradebook(source, target, course_id="shopfloor"):
         raise Problem("there is no gradebook", file=file, remedy="grade or collect something first")
     tables = Base.metadata.sorted_tables
     with _connected(source, course_id) as old, _connected(target, course_id) as new, new.begin():
+        _as_of_now(old)
         filled = [table.name for table in tables if table.name != "course" and _count(new, table)]
         if filled:
             raise Problem(
                 f"the new gradebook is not empty: there are rows in {', '.join(filled)}",
-                file=_named(target),
+                file=named(target),
                 remedy="give the name of an empty database",
             )
         new.execute(delete(Base.metadata.tables["course"]))  # nbgrader has just put its own in
@@ -50,17 +51,25 @@ def copy_gradebook(source, target, course_id="shopfloor"):
         for table in tables:
             counts[table.name] = 0
             for rows in old.execute(select(table)).mappings().partitions(ROWS):
-                new.execute(table.insert(), [dict(row) for row in rows])
+                _insert(new, table, [dict(row) for row in rows], target)
                 counts[table.name] += len(rows)
         for table in tables:
             where = difference(old, new, table)
             if where:
                 raise Problem(
                     f"the copy is not the same: table {table.name}, {where}",
-                    file=_named(target),
+                    file=named(target),
                     remedy="nothing was kept of it; the old gradebook is in use as before",
                 )
     return counts
+
+
+def _as_of_now(connection):
+    """From here on the connection sees one moment, whatever others write."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execution_options(isolation_level="REPEATABLE READ")
 
 
 def difference(old, new, table):
@@ -79,6 +88,20 @@ def difference(old, new, table):
             if there.get(name) != row:
                 return f"row {' '.join(map(str, name))}"
     return ""
+
+
+def _insert(connection, table, rows, target):
+    from sqlalchemy.exc import StatementError
+
+    try:
+        connection.execute(table.insert(), rows)
+    except StatementError as error:
+        said = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise Problem(
+            f"a row of table {table.name} does not fit into the new gradebook: {said}",
+            file=named(target),
+            remedy="nothing was kept of it; the old gradebook is in use as before",
+        ) from error
 
 
 def _count(connection, table):
@@ -103,7 +126,7 @@ def _connected(url, course_id):
         said = " ".join(str(getattr(error, "orig", None) or error).split())
         raise Problem(
             f"the database cannot be opened: {said}",
-            file=_named(url),
+            file=named(url),
             remedy="see that its server runs, and that the address, the name and the password are right",
         ) from error
     try:
@@ -113,7 +136,7 @@ def _connected(url, course_id):
         gradebook.close()
 
 
-def _named(url):
+def named(url):
     """The address without its password."""
     from sqlalchemy.engine import make_url
 
