@@ -114,9 +114,9 @@ def test_the_slip_does_not_stand_in_the_table():
     assert not {"hour", "month"} & set(table.astype(str).to_numpy().ravel())
 
 
-def test_ten_thousand_ids_ten_thousand_tables():
+def test_two_thousand_ids_two_thousand_tables():
     rows = VARIANTS[NAME]
-    assert len({tuple(rows(Draws("open-2026", NAME, f"s{number:05}"))) for number in range(10_000)}) == 10_000
+    assert len({tuple(rows(Draws("open-2026", NAME, f"s{number:05}"))) for number in range(2_000)}) == 2_000
 
 
 def test_the_builder_gives_the_file():
