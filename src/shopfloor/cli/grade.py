@@ -21,6 +21,14 @@ def grade(
             "--no-sandbox", help="Accept that student work runs with your own rights, without walls."
         ),
     ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help='Grade on a Dask cluster: its scheduler\'s address, or "local" for one on this machine.',
+        ),
+    ] = None,
     course: CourseDir = None,
 ):
     """Grade the submissions of an assignment; what has not changed since it was graded is left alone.
@@ -29,7 +37,7 @@ def grade(
     """
     from shopfloor.grading import ahead
 
-    ahead.start(workers, sandbox=not no_sandbox)
+    ahead.start(1 if cluster else workers, sandbox=not (no_sandbox or cluster))
     from shopfloor.cli.console import console, counting
     from shopfloor.grading.course import find
     from shopfloor.grading.run import FAILED, GRADED, UNCHANGED
@@ -46,6 +54,7 @@ def grade(
             say=console.print,
             workers=workers,
             sandbox=False if no_sandbox else None,
+            cluster=cluster,
         )
     count = {
         status: sum(result.status == status for result in results) for status in (GRADED, UNCHANGED, FAILED)

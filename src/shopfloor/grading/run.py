@@ -47,13 +47,25 @@ class Result:
     error: str = ""
 
 
-def grade(root, assignment, students=None, force=False, progress=None, say=None, *, workers=1, sandbox=None):
+def grade(
+    root,
+    assignment,
+    students=None,
+    force=False,
+    progress=None,
+    say=None,
+    *,
+    workers=1,
+    sandbox=None,
+    cluster=None,
+):
     """Grade the submissions of an assignment and return a Result for each, in the order of the ids.
 
     What was graded before and has not changed since (the notebook, the key, the course code, the source) is
     left alone unless ``force``. ``progress(done, total, result)`` is called after each, ``say(line)`` with
     remarks. ``workers`` processes grade side by side (None: one for each core). ``sandbox=False`` lets student
-    work run with the rights of this process; None takes what nbgrader_config.py says. A Problem is raised if
+    work run with the rights of this process; None takes what nbgrader_config.py says. With ``cluster`` (a Dask
+    scheduler's address, or "local") the workers are those of the cluster. A Problem is raised if
     nothing can be graded at all; a full disk stops the run where it is.
     """
     root = Path(root)
@@ -69,7 +81,11 @@ def grade(root, assignment, students=None, force=False, progress=None, say=None,
         raise Problem(reason, remedy=bubble.ACCEPT)
     work = partial(_graded, root, assignment, force)
     results = {}
-    for student, result in _each(work, students, how_many(len(students), workers), root, sandbox):
+    if cluster:
+        each = _by_cluster(work, students, cluster, root, sandbox, app, say)
+    else:
+        each = _each(work, students, how_many(len(students), workers), root, sandbox)
+    for student, result in each:
         if isinstance(result, Died):
             result = Result(student, FAILED, error="the process that graded it died, twice")
         results[student] = result
@@ -97,6 +113,17 @@ def _each(work, students, workers, root, sandbox):
             _app.clear()
 
 
+def _by_cluster(work, students, address, root, sandbox, app, say):
+    from shopfloor.grading.cluster import LOCAL, spread_over
+
+    if address != LOCAL and say and gradebook_file(app.coursedir.db_url):
+        say(
+            "The gradebook is an SQLite file: that is safe while all workers are on one machine. "
+            "For more, see shopfloor move-gradebook."
+        )
+    yield from spread_over(address, work, students, partial(_set_up_alone, root, sandbox), say)
+
+
 # The nbgrader application of this process while it grades, and what a worker keeps open until it ends.
 _app = {}
 _open = ExitStack()
@@ -110,6 +137,12 @@ def _set_up(root, sandbox, door=None):
     if door:
         visit.lead_to(door)
         _open.enter_context(quicker())
+
+
+def _set_up_alone(root, sandbox):
+    """The same in a process that nobody looks after: it starts a sandbox of its own."""
+    _set_up(root, sandbox)
+    _open.enter_context(quicker())
 
 
 def _graded(root, assignment, force, student):

@@ -73,6 +73,34 @@ def _round(work, pieces, count, setup, context):
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+class Alone:
+    """A process of its own for one piece after another, so that whoever asks outlives what a piece does to it."""
+
+    def __init__(self, setup):
+        self.setup, self._pool, self._done = setup, None, 0
+
+    def __call__(self, work, piece):
+        """``work(piece)``, or a `Died` if the process died of it twice."""
+        for _ in range(2):
+            if self._pool is None or self._done >= PIECES_PER_PROCESS:
+                self._renew()
+            try:
+                result = self._pool.submit(work, piece).result()
+            except BrokenProcessPool:
+                self._pool = None
+            else:
+                self._done += 1
+                return result
+        return Died()
+
+    def _renew(self):
+        if self._pool:
+            self._pool.shutdown()
+        context = multiprocessing.get_context("forkserver")
+        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(self.setup,))
+        self._done = 0
+
+
 def _begin(setup):
     # Ctrl+C is for the process that leads: it lets what is at work be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
