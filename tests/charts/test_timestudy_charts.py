@@ -144,3 +144,16 @@ def test_drawing_leaves_no_pyplot_and_no_words_on_the_error_stream():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (run.stdout.strip(), run.stderr) == ("False", "")
+
+
+@pytest.mark.parametrize(
+    ("count", "spread"), [(20, 0.18), (20, 0.14), (20, 0.12), (20, 0.05), (6, 0.2), (60, 0.19), (13, 0.1)]
+)
+def test_the_words_in_the_curve_do_not_lie_on_each_other(count, spread):
+    times = np.random.default_rng(3).normal(1, spread, count)
+    drawing = cycles_needed_curve(times).drawing
+    drawing.draw_without_rendering()
+    # The browser's letters are wider than those of most machines.
+    boxes = [words.get_window_extent().padded(25, 1) for words in drawing.axes[0].texts]
+    assert len(boxes) == 4
+    assert not [1 for place, one in enumerate(boxes) for other in boxes[:place] if one.overlaps(other)]

@@ -243,9 +243,11 @@ def _draw_curve(pilot, precision, needed, label):
                 textcoords="offset points", weight=weight, bbox=masked, zorder=3,
             )  # fmt: skip
         ax.axhline(len(pilot), color=ORANGE, linewidth=1.6, linestyle=(0, (6, 3)), zorder=1.5)
+        # Where the curve is far from the line: on the left until enough are timed, then on the right.
+        side, align = (0.012, "left") if len(pilot) < needed(pilot, precision) else (1, "right")
         ax.annotate(
-            f"timed so far: {len(pilot)}", (1, len(pilot)), xycoords=("axes fraction", "data"), xytext=(0, 5),
-            textcoords="offset points", ha="right", color=ORANGE, bbox=masked, zorder=3,
+            f"timed so far: {len(pilot)}", (side, len(pilot)), xycoords=("axes fraction", "data"), xytext=(0, 5),
+            textcoords="offset points", ha=align, color=ORANGE, bbox=masked, zorder=3,
         )  # fmt: skip
         ax.set_ylim(0, top)
         ax.set_xlim(widths[0] * 100 * 0.9, widths[-1] * 100)
