@@ -22,7 +22,15 @@ def whole_course(tmp_path_factory):
     """A copy of this repository's course, released from its sources as they are now."""
     root = tmp_path_factory.mktemp("whole") / "course"
     leave_out = shutil.ignore_patterns(
-        ".git", ".venv", "__pycache__", ".*_cache", "gradebook", "submitted", "autograded", "feedback", "my_*"
+        ".git",
+        ".venv*",
+        "__pycache__",
+        ".*_cache",
+        "gradebook",
+        "submitted",
+        "autograded",
+        "feedback",
+        "my_*.*l*",
     )
     shutil.copytree(ROOT, root, ignore=leave_out)
     course = CourseFolder(root)
@@ -116,6 +124,13 @@ def test_the_copys_readme_names_only_what_is_there(copy):
 def test_what_the_copy_needs_to_install_is_in_it(copy):
     for name in ("pyproject.toml", "uv.lock", "Makefile", "environment.yml", "LICENSE", "LICENSE-CONTENT"):
         assert (copy / name).read_bytes() == (ROOT / name).read_bytes(), name
+
+
+def test_the_whole_package_is_in_it(whole_course, copy):
+    (whole_course.notebooks / "my_notes.txt").write_text("mine", encoding="utf-8")
+    there = {path.relative_to(whole_course.root) for path in (whole_course.root / "src").rglob("*.py")}
+    assert Path("src/shopfloor/widgets/rating_trainer/my_clips.py") in there
+    assert {path.relative_to(copy) for path in (copy / "src").rglob("*.py")} == there
 
 
 def test_the_copys_package_works_without_the_rest(copy):
