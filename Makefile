@@ -27,17 +27,21 @@ MOVED := --clear
 endif
 endif
 
-.PHONY: help lab test demo
+.PHONY: help lab test demo site
 help:
 	@echo "make lab    set up the course and open it in JupyterLab"
 	@echo "make test   set up the course and run all its tests"
 	@echo "make demo   for instructors: a made class hands in, is graded and gets feedback"
+	@echo "make site   build the course's site with the lessons in the browser, and show it"
 
 lab: $(READY)
 	@$(BIN)/shopfloor lab $(ARGS)
 
 demo: $(READY)
 	@$(BIN)/shopfloor demo $(ARGS)
+
+site: $(READY)
+	@$(BIN)/shopfloor site --serve $(ARGS)
 
 test: $(READY)
 	@if [ ! -d tests ]; then echo "This copy of the course has no tests; the full course has them." >&2; exit 2; fi

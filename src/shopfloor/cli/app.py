@@ -15,6 +15,7 @@ from shopfloor.cli.move_gradebook import move_gradebook
 from shopfloor.cli.quiz import quiz
 from shopfloor.cli.release import release
 from shopfloor.cli.report import report
+from shopfloor.cli.site import site
 
 app = typer.Typer(
     name="shopfloor",
@@ -37,6 +38,7 @@ for command in (
     move_gradebook,
     forget,
     doctor,
+    site,
     demo,
 ):
     app.command()(command)
