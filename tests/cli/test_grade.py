@@ -16,7 +16,7 @@ def graded(small_course, monkeypatch):
     def run(results, *arguments):
         asked = {}
 
-        def grade(root, assignment, students, force, progress, say, workers, sandbox):
+        def grade(root, assignment, students, force, progress, say, workers, sandbox, cluster):
             asked.update(root=root, assignment=assignment, students=students, force=force)
             asked.update(workers=workers, sandbox=sandbox)
             for done, result in enumerate(results, 1):

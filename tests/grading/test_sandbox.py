@@ -8,6 +8,7 @@ import sys
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from shopfloor.grading.fill_in import fill_in
 from shopfloor.grading.kernels import ExecuteAs
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.run import grade
@@ -133,6 +134,34 @@ def test_a_warm_process_that_was_killed_is_started_again(tmp_path):
     process.wait()
     with visit.Visit(tmp_path, {}) as room:
         assert room.run("1", 20, lambda *_: None)["status"] == "ok"
+
+
+def test_a_sandbox_that_is_ended_costs_nobody_a_mark(course, put, released, right, monkeypatch):
+    put(course, "ana", fill_in(released, "ana", right("ana")))
+    run, cells = visit.Visit.run, []
+
+    def until_the_fifth(self, *words):
+        cells.append(words)
+        if len(cells) == 5:
+            visit.warm()._let_go()  # as when the process that leads is killed
+            visit.warm()._process.wait()
+        return run(self, *words)
+
+    monkeypatch.setattr(visit.Visit, "run", until_the_fifth)
+    (result,) = grade(course, ASSIGNMENT)
+    assert result.status == "failed" and "the sandbox was ended while this was graded" in result.error
+    monkeypatch.undo()
+    (result,) = grade(course, ASSIGNMENT)
+    assert result.status == "graded" and result.score == result.most - 4  # the part that a person reads
+
+
+def test_a_notebook_that_hangs_up_on_its_own_keeps_what_it_handed_in_before(course, put, released, right):
+    nb = fill_in(released, "bo", right("bo"))
+    last = [place for place, cell in enumerate(nb.cells) if "hand_in(" in cell.source][2]
+    nb.cells.insert(last, new_code_cell("import os\nos.closerange(3, 4096)"))
+    put(course, "bo", nb)
+    (result,) = grade(course, ASSIGNMENT)
+    assert result.status == "graded" and 0 < result.score < result.most - 4
 
 
 def test_each_room_is_empty_but_for_its_own_files(tmp_path):

@@ -135,6 +135,9 @@ class ExecuteAs(Execute):
             self.room = self.most_output
             try:
                 cell, resources = super().preprocess_cell(cell, resources, index)
+            except visit.Gone:
+                # What was handed in so far must not pass for all of it.
+                raise Problem("the sandbox was ended while this was graded", remedy="grade again") from None
             except Exception as error:
                 self.stopped = self._why(error, cell)
                 self.log.warning("%s: %s", self.student, self.stopped)

@@ -37,6 +37,10 @@ class Ended(Exception):
     """The room is gone: Python ended itself or was ended; the words say which, if it is known."""
 
 
+class Gone(Exception):
+    """The warm process itself is gone, and the room with it: no fault of what ran there."""
+
+
 class OutOfTime(Exception):
     """A cell ran longer than it may."""
 
@@ -83,8 +87,8 @@ class Visit:
 
         Raises
         ------
-        OutOfTime, Ended
-            The room is gone after either.
+        OutOfTime, Ended, Gone
+            The room is gone after each of them.
         """
         end = time.monotonic() + seconds if seconds else None
         try:
@@ -93,7 +97,7 @@ class Visit:
         except TimeoutError:
             raise OutOfTime from None
         except OSError:
-            raise Ended("") from None
+            raise (Ended("") if warm().answers() else Gone) from None
         while True:
             kind, content = self._message(end)
             if kind == "done" and isinstance(content, dict):
@@ -132,7 +136,8 @@ class Visit:
             except OSError:
                 more = b""
             if not more:
-                raise Ended("")
+                # Whoever watches over the room says why it ended; a room can only close its door by itself.
+                raise Ended("") if warm().answers() else Gone
             *whole, self._rest = (self._rest + more).split(b"\n")
             if whole and self._skipping:
                 whole, self._skipping = whole[1:], False
@@ -163,6 +168,15 @@ def packed(folder, most_bytes):
     return kept.getvalue(), left_out
 
 
+def _answers(door):
+    with socket.socket(socket.AF_UNIX) as connection:
+        try:
+            connection.connect(door)
+        except OSError:
+            return False
+    return True
+
+
 class Warm:
     """The warm process: started when it is first needed, ended with this process."""
 
@@ -186,6 +200,10 @@ class Warm:
                     raise
                 self._process = None
         return None
+
+    def answers(self):
+        """Whether it is there."""
+        return _answers(self.door)
 
     def begin(self):
         """Start it if it is not there, and do not wait until it has imported everything."""
@@ -246,6 +264,10 @@ class Elsewhere:
 
     def __init__(self, door):
         self.door = door
+
+    def answers(self):
+        """Whether it is there."""
+        return _answers(self.door)
 
     def connect(self):
         end = time.monotonic() + START_SECONDS
