@@ -10,6 +10,7 @@ from shopfloor.cli.export import export
 from shopfloor.cli.feedback import feedback
 from shopfloor.cli.forget import forget
 from shopfloor.cli.grade import grade
+from shopfloor.cli.kit import kit
 from shopfloor.cli.lab import lab
 from shopfloor.cli.move_gradebook import move_gradebook
 from shopfloor.cli.quiz import quiz
@@ -42,3 +43,4 @@ for command in (
     demo,
 ):
     app.command()(command)
+app.add_typer(kit, name="kit")

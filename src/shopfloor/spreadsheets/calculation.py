@@ -9,6 +9,9 @@ plain name ``time`` is the whole column.
 from dataclasses import dataclass
 from typing import NamedTuple
 
+CLOCK = "hh:mm"
+"""``shown`` of a column that takes clock times."""
+
 
 @dataclass(frozen=True)
 class Input:
@@ -49,7 +52,8 @@ class Line:
 class Column:
     """A column of a table: to be filled in (``values``), or calculated (``formula``, ``first`` for the first
     row; a list has a formula for each row). ``text``: it holds words. ``fixed``: its values come from a table
-    in the source and are not for changing. ``alarm``: the word in it that must catch the eye."""
+    in the source and are not for changing. ``alarm``: the word in it that must catch the eye. ``width``: characters, where it needs more
+    than the others."""
 
     name: str
     heading: str
@@ -69,6 +73,7 @@ class Column:
     result: bool = False
     fixed: bool = False
     alarm: str = ""
+    width: int = 0
 
     @property
     def filled_in(self):
@@ -156,5 +161,7 @@ def allowed_words(part):
     """
     if part.choices:
         return " or ".join(part.choices)
+    if part.shown == CLOCK:
+        return "a clock time, such as 9:05"
     limits = " and ".join(words for _sign, _limit, words in bounds(part))
     return ("a whole number" if part.whole else "a number") + (f", {limits}" if limits else "")

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from shopfloor.spreadsheets.calculation import Input, Plot, Table, allowed_words, bounds
+from shopfloor.spreadsheets.calculation import CLOCK, Input, Plot, Table, allowed_words, bounds
 
 MOST_QUESTIONS, MANY_COLUMNS = 40, 6
 
@@ -70,7 +70,8 @@ def _inputs_out_of_bounds(calculation):
 def _missing_cells(calculation, spans):
     for block in _blocks(calculation, spans):
         same = f"COUNT({block.area})=COUNTA({block.area})"
-        yield same, f"Something under {block.called} is not a number"
+        what = "clock time" if block.columns[0].shown == CLOCK else "number"
+        yield same, f"Something under {block.called} is not a {what}"
         first = block.columns[0]
         if not first.may_be_empty and first.name != block.key:
             times = f"{len(block.columns)}*" if len(block.columns) > 1 else ""

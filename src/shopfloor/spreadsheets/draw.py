@@ -46,9 +46,9 @@ LEAST_COLUMNS = 8
 PLOT_ROWS = 16
 
 
-def draw(calculation, call):
+def draw(calculation, call, sheet_name=SHEET):
     """An openpyxl workbook. ``call``: the line of Python that gives the same."""
-    workbook, sheet = new_workbook(calculation.title, SHEET)
+    workbook, sheet = new_workbook(calculation.title, sheet_name)
     page = _Page(workbook, sheet, calculation)
     page.write_top(call)
     for part in calculation.parts:
@@ -300,10 +300,11 @@ class _Page:
         define(self.workbook, self.sheet, name, area)
 
     def lay_out(self):
+        tables = [part.columns for part in self.calculation.parts if isinstance(part, Table)]
         for place in range(1, self.width + 1):
-            self.sheet.column_dimensions[column_letter(place)].width = (
-                LABELS if place == 1 else self.each_width
-            )
+            asked = [columns[place - 1].width for columns in tables if len(columns) >= place]
+            usual = LABELS if place == 1 else self.each_width
+            self.sheet.column_dimensions[column_letter(place)].width = max([usual, *asked])
         last = f"{column_letter(self.width)}{self.row - 1}"
         set_up_page(self.sheet, last, landscape=self.width > 7, repeated_row=self.long_table)
 

@@ -8,7 +8,8 @@ import pandas as pd
 from shopfloor.methods.arguments import listed
 from shopfloor.spreadsheets.files import open_workbook, write_workbook
 
-FORMS = ("time study", "downtime")
+LOGS = ("time study", "downtime")
+"""The forms that a table fills as well; the others (``drawn_forms``) are written blank."""
 
 
 def to_excel(what, path, *, left_out=(), rows=None, overwrite=False, **inputs):
@@ -26,7 +27,8 @@ def to_excel(what, path, *, left_out=(), rows=None, overwrite=False, **inputs):
     - a table of stops with the columns start, reason and end or minutes (and stop, machine or station, date,
       shift). It fills the downtime form. ``planned``: the planned production time of all its shifts, in
       minutes.
-    - ``"time study"`` or ``"downtime"``: that form, blank.
+    - ``"time study"``, ``"downtime"``, ``"two-hand chart"``, ``"ratings"``, ``"work sampling"``,
+      ``"numbers game"``, ``"dice line"``, ``"parts"``, ``"value stream"`` or ``"A3"``: that form, blank.
 
     ``rows``: lines on a form (never fewer than the table needs, and always some to spare). A file of that name
     that says something else stays, and this one goes beside it (``study 2.xlsx``), with a line that says so;
@@ -69,18 +71,26 @@ def read_form(path):
     end are text, "2026-01-05 11:15" where they were filled in with a date and "11:15" where not;
     ``table.attrs["planned"]`` is the planned time in minutes, if it was filled in.
 
+    The other forms come back as the tables of their lessons: "two-hand chart" as motion/two_hand_chart, "ratings"
+    as timestudy/clip_ratings (``attrs["known_pace"]``: round -> true pace), "work sampling" as
+    worksampling/tours, "numbers game" as waste/numbers_game, "value stream" as valuestream/processes
+    (``attrs["daily_demand"]``); "parts" and "dice line" as ``flow.measured_flow`` takes them. The A3 comes back as
+    a dictionary, for ``A3Sheet(**read_form("my_a3.xlsx"))``.
+
     Empty lines are skipped. ValueError names each wrong cell, such as "Readings!D9: 'abc' is not a number".
     """
-    from shopfloor.spreadsheets import downtime, timestudy
+    from shopfloor.spreadsheets import a3_form, downtime, drawn_forms, timestudy
 
     workbook = open_workbook(path)
     readers = {timestudy.SHEET: timestudy.read_record, downtime.SHEET: downtime.read_stops}
+    readers |= {form.sheet: form.read for form in drawn_forms.forms().values()}
+    readers |= {a3_form.SHEET: a3_form.read_a3}
     for name, read in readers.items():
         if name in workbook.sheetnames:
             return read(workbook[name], path)
     raise ValueError(
-        f"{path} has no sheet called {' or '.join(readers)}; it has {listed(workbook.sheetnames)}: "
-        "is it the form?"
+        f"{path} has no sheet called {', '.join(list(readers)[:-1])} or {list(readers)[-1]}; it has {listed(workbook.sheetnames)}: "
+        "is it one of the forms?"
     )
 
 
@@ -88,24 +98,29 @@ def read_form(path):
 
 
 def _form_workbook(what, left_out, rows, inputs):
-    from shopfloor.spreadsheets import downtime, timestudy
+    from shopfloor.spreadsheets import a3_form, downtime, drawn_forms, timestudy
 
-    if isinstance(what, str) and what not in FORMS:
-        forms = " or ".join(f'"{name}"' for name in FORMS)
+    drawn = {name: form.workbook for name, form in drawn_forms.forms().items()}
+    drawn |= {a3_form.SHEET: a3_form.a3_workbook}
+    if isinstance(what, str) and what not in (*LOGS, *drawn):
+        forms = " or ".join(f'"{name}"' for name in (*LOGS, *drawn))
         raise ValueError(
             f"There is no form called {what!r}: write {forms} for a blank form, or give a table or a method."
         )
     stops = what == "downtime" if isinstance(what, str) else downtime.holds_stops(what)
-    takes = {"planned"} if stops else {"left_out"}
+    blank = isinstance(what, str) and what in drawn
+    takes = set() if blank else {"planned"} if stops else {"left_out"}
     given = set(inputs) | ({"left_out"} if _some(left_out) else set())
     if given - takes:
-        form = "downtime" if stops else "time-study"
+        form = what if blank else "downtime" if stops else "time-study"
         raise ValueError(
             f"The {form} form takes {listed(sorted(takes | {'rows', 'overwrite'}))}; "
             f"{listed(sorted(given - takes))} was given."
         )
     if rows is not None and (isinstance(rows, bool) or not isinstance(rows, (int, np.integer)) or rows < 1):
         raise ValueError(f"rows is the number of lines on the form, a whole number; {rows!r} was given.")
+    if blank:
+        return drawn[what](rows)
     if stops:
         return downtime.stops_workbook(None if isinstance(what, str) else what, rows=rows, **inputs)
     record = pd.DataFrame(columns=timestudy.COLUMNS) if isinstance(what, str) else what
