@@ -78,10 +78,12 @@ def test_every_command_is_one_that_the_command_line_has(page, commands):
                 continue
             found += 1
             assert words[1] in commands, piece
+            command, rest = commands[words[1]], words[2:]
+            if hasattr(command, "commands"):
+                assert rest and rest[0] in command.commands, piece
+                command = command.commands[rest[0]]
             options = {
-                name
-                for parameter in commands[words[1]].params
-                for name in (*parameter.opts, *parameter.secondary_opts)
+                name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)
             }
             used = {word.split("=")[0] for word in words[2:] if word.startswith("--")}
             assert used <= options | {"--help"}, piece
@@ -95,7 +97,12 @@ def test_every_make_target_exists(page, root):
 
 
 def test_every_option_of_a_command_is_explained(commands):
-    for name, command in commands.items():
+    within = {
+        f"{name} {inner}": one
+        for name, command in commands.items()
+        for inner, one in getattr(command, "commands", {}).items()
+    }
+    for name, command in (commands | within).items():
         assert command.help, name
         for parameter in command.params:
             assert getattr(parameter, "help", None), f"shopfloor {name}: {parameter.name}"

@@ -14,8 +14,8 @@ from shopfloor.grading.problem import Problem
 from shopfloor.grading.release import release
 from shopfloor.grading.run import grade, notebook_path
 from shopfloor.kit.bank import read_bank
-from shopfloor.kit.draw import draw
-from shopfloor.kit.quiz_notebook import name_of, right_answer, write_quiz
+from shopfloor.kit.draw import Form, draw
+from shopfloor.kit.quiz_notebook import key_file, name_of, right_answer, write_quiz
 
 REPOSITORY = Path(__file__).parents[2]
 KINDS = [
@@ -126,6 +126,19 @@ def test_a_quiz_is_drawn_released_taken_and_graded(course):
     assert "The colon was read as a decimal point" in words[by_kind["choice"]]
     assert "0.95 is both readings together" in words[by_kind["number"]]
     assert "it belongs to the job" in words[by_kind["several"]]
+
+
+def test_a_practice_item_of_every_kind_can_be_asked_in_a_quiz(course):
+    bank = CourseFolder(REPOSITORY)
+    for lesson in [f"{number:02}" for number in range(16)]:
+        for item in read_bank(bank, lesson):
+            if item.kind == "practice":
+                form = Form(lesson, "A", 7, (item,))
+                made = {}
+                exec(key_file(form), made)
+                expected = item.comparison(form.seed_of(item))
+                part = made["part_1"](None)
+                assert part.judge(right_answer(expected), reveal=False).outcome == "right", item.id
 
 
 def test_the_same_seed_gives_the_same_form_and_forms_share_nothing(course):

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.whole_files import write_whole
-from shopfloor.teaching.compare import Choice, Number, Order
+from shopfloor.teaching.compare import Choice, Number, Order, Rows
 from shopfloor.teaching.quiz_file import QUIZ_FILE
 
 POINTS = 1
@@ -127,6 +127,8 @@ def right_answer(comparison):
         )
     if isinstance(comparison, Order):
         return " ".join(comparison.answer)
+    if isinstance(comparison, Rows):
+        return sorted(comparison.answer)
     return " ".join(sorted(comparison.answer))
 
 
@@ -137,7 +139,7 @@ def key_file(form):
         f'"""Key of quiz {name}: lesson {form.lesson}, form {form.letter}, drawn from the bank with seed {form.seed}."""',
         "",
         "from shopfloor.grading.keys import key",
-        "from shopfloor.teaching.compare import Choice, Mistake, Number, Order  # noqa: F401",
+        "from shopfloor.teaching.compare import Choice, Mistake, Number, Order, Rows  # noqa: F401",
     ]
     for number, item in enumerate(form.items, 1):
         made = _source(item.comparison(form.seed_of(item)))
@@ -165,6 +167,9 @@ def _source(comparison):
         return f"Number(\n        {given},\n    )"
     if isinstance(comparison, Order):
         return f"Order(\n        {list(comparison.steps)!r},\n        {mistakes},\n    )"
+    if isinstance(comparison, Rows):
+        given = f"{sorted(comparison.answer)!r},\n        {mistakes},\n        noun={comparison.rows_noun!r}"
+        return f"Rows(\n        {given},\n    )"
     if isinstance(comparison, Choice):
         answer = sorted(comparison.answer)
         answer = answer if comparison.several else answer[0]
@@ -178,6 +183,8 @@ def _forms(form):
         comparison = item.comparison(form.seed_of(item))
         if isinstance(comparison, Number):
             given = {"kind": "number", "unit": comparison.unit}
+        elif isinstance(comparison, Rows):
+            given = {"kind": "rows", "noun": comparison.rows_noun}
         elif isinstance(comparison, Order):
             given = {"kind": "order", "options": "".join(comparison.shown)}
         else:

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from .forms import Assignment, choice_form, number_form, order_form
+from .forms import Assignment, choice_form, number_form, order_form, rows_form
 
 QUIZ_FILE = "quiz.json"
 _PART = re.compile(r"(q\w+?)_\d+")
@@ -15,6 +15,7 @@ _MAKERS = {
     "choice": lambda id, given: choice_form(id, given["options"]),
     "several": lambda id, given: choice_form(id, given["options"], several=True),
     "order": lambda id, given: order_form(id, given["options"]),
+    "rows": lambda id, given: rows_form(id, given["noun"]),
     "number": lambda id, given: number_form(id, given.get("unit", "")),
 }
 
