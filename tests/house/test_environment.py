@@ -24,7 +24,7 @@ def test_the_conda_file_holds_python_pip_and_the_course_and_nothing_else(root, p
 
 
 def test_every_extra_that_is_named_exists(project):
-    assert set(project["project"]["optional-dependencies"]) == {"lab", "college", "test"}
+    assert set(project["project"]["optional-dependencies"]) == {"lab", "college", "hub", "test"}
 
 
 def test_no_dependency_is_listed_a_second_time(repository_texts, project):
