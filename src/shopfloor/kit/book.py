@@ -12,7 +12,7 @@ from shopfloor.grading.whole_files import write_whole
 from shopfloor.kit.markdown import as_html, headings
 from shopfloor.kit.page_numbers import page_numbers
 
-FIRST = ("first_class.md", "syllabus.md", "alignment.md", "maps.md")
+FIRST = ("first_class.md", "syllabus.md", "evaluation.md", "alignment.md", "maps.md")
 LAST = ("adapt.md", "alone.md", "accessibility.md")
 TITLE = "Shop Floor: the instructor's book"
 _PAGE = """<!doctype html>
