@@ -51,9 +51,9 @@ def course(tmp_path_factory):
     from nbgrader.api import Gradebook
 
     root = tmp_path_factory.mktemp("evaluated") / "course"
-    for folder in ("notebooks", "instructor/bank", "instructor/source/a05_stopwatch_study"):
+    for folder in ("notebooks", "instructor/bank", "instructor/source"):
         shutil.copytree(REPOSITORY / folder, root / folder)
-    for name in ("nbgrader_config.py",):
+    for name in ("nbgrader_config.py", "alignment.toml"):
         shutil.copyfile(REPOSITORY / "instructor" / name, root / "instructor" / name)
     (root / "instructor/answers").mkdir()
     (root / "instructor/gradebook").mkdir()
@@ -70,7 +70,7 @@ def course(tmp_path_factory):
             }
             put(gradebook, quiz, parts, marks)
         half = {student: {part: points / 2 for part, points in A05.items()} for student in CLASS[:10]}
-        half["student-01"]["a05_note"] = None
+        half["student-10"]["a05_note"] = None
         put(gradebook, "a05_stopwatch_study", A05, half)
     return folder
 
@@ -101,7 +101,7 @@ def test_what_the_gradebook_holds_is_read_and_unread_work_is_not(results):
         "qconceptsb": 11,
     }
     assert results["a05_stopwatch_study"]["student-02"]["a05_cycle"] == (2, 4)
-    assert "a05_note" not in results["a05_stopwatch_study"]["student-01"]
+    assert "a05_note" not in results["a05_stopwatch_study"]["student-10"]
     assert "a05_note" in results["a05_stopwatch_study"]["student-02"]
 
 

@@ -70,6 +70,11 @@ def slides(
             typer.echo(path.with_suffix(".pdf").as_posix())
 
 
-for name, module in (("handouts", "kit_handouts"), ("print-quiz", "kit_quiz"), ("evaluate", "kit_evaluate")):
+for name, module in (
+    ("handouts", "kit_handouts"),
+    ("print-quiz", "kit_quiz"),
+    ("evaluate", "kit_evaluate"),
+    ("align", "kit_align"),
+):
     if find_spec(f"shopfloor.cli.{module}"):
         kit.command(name=name)(getattr(import_module(f"shopfloor.cli.{module}"), name.replace("-", "_")))

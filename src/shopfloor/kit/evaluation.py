@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shopfloor.grading.problem import Problem
+from shopfloor.kit.alignment import parts_by_objective
 from shopfloor.kit.bank import CONCEPTS, read_bank
 from shopfloor.kit.gain import Gain, gain
 from shopfloor.kit.lessons import objectives, title
@@ -169,4 +170,7 @@ def graded_results(root):
 
 def objectives_of(course, results):
     """``{(lesson, objective): {part, ...}}`` of everything in ``results``: assignments and quizzes."""
-    return quiz_objectives(course, results)
+    found = quiz_objectives(course, results)
+    for objective, parts in parts_by_objective(course).items():
+        found[objective] = found.get(objective, set()) | parts
+    return found
