@@ -1,4 +1,4 @@
-"""``shopfloor kit align``: the page that sets objectives, activities and assessments side by side."""
+"""``shopfloor kit align``: the pages that set objectives beside activities, assessments and others' standards."""
 
 import typer
 
@@ -6,11 +6,14 @@ from shopfloor.cli.arguments import CourseDir
 
 
 def align(course: CourseDir = None):
-    """Write instructor/alignment.md anew: which exercise and which graded part asks for which objective."""
+    """Write instructor/alignment.md and maps.md anew: what practices and what measures each objective."""
     from shopfloor.grading.course_folder import find_instructors_course
-    from shopfloor.kit.alignment import PAGE, write_page
+    from shopfloor.kit import alignment, maps
 
     folder = find_instructors_course(course)
-    written = write_page(folder)
-    named = folder.named(folder.instructor / PAGE)
-    typer.echo(named if written else f"{named} is up to date.")
+    for page, written in (
+        (alignment.PAGE, alignment.write_page(folder)),
+        (maps.PAGE, maps.write_maps(folder)),
+    ):
+        named = folder.named(folder.instructor / page)
+        typer.echo(named if written else f"{named} is up to date.")
