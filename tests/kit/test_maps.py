@@ -57,8 +57,8 @@ def test_it_names_the_four_areas_says_what_is_missing_and_claims_nothing():
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"04:1"', '"04:9"', "there is no objective 04:9"),
-        ('"04:1"', '"04.1"', "there is no objective 04.1"),
+        ('["04:1"] }', '["04:9"] }', "there is no objective 04:9"),
+        ('["04:1"] }', '["04.1"] }', "there is no objective 04.1"),
         ('"Design" = {', '"Desing" = {', "Design matters in the occupation and has no line"),
         ('"Physics" =', '"Astronomy" = { objectives = ["13:1"] }\n"Physics" =', "does not rate Astronomy"),
         (', remark = "asked for in class, measured nowhere"', "", "Active Listening has neither"),

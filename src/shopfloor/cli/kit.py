@@ -1,13 +1,15 @@
 """``shopfloor kit``: what an instructor prints, shows and hands on."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shopfloor.cli.arguments import CourseDir
+from shopfloor.cli.kit_align import align
+from shopfloor.cli.kit_evaluate import evaluate
+from shopfloor.cli.kit_handouts import handouts
+from shopfloor.cli.kit_quiz import print_quiz
 
 kit = typer.Typer(
     help="For instructors: slides, handouts, quizzes on paper, the instructor's book, the page for a dean.",
@@ -70,11 +72,7 @@ def slides(
             typer.echo(path.with_suffix(".pdf").as_posix())
 
 
-for name, module in (
-    ("handouts", "kit_handouts"),
-    ("print-quiz", "kit_quiz"),
-    ("evaluate", "kit_evaluate"),
-    ("align", "kit_align"),
-):
-    if find_spec(f"shopfloor.cli.{module}"):
-        kit.command(name=name)(getattr(import_module(f"shopfloor.cli.{module}"), name.replace("-", "_")))
+kit.command()(handouts)
+kit.command()(print_quiz)
+kit.command()(evaluate)
+kit.command()(align)

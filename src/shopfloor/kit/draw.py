@@ -52,15 +52,16 @@ def draw(items, lesson, seed=1, letter="A", size=SIZE, further=False):
 
 
 def _form(items, seed, size):
-    """The best next item, one after another: of the objective and the level that the form has least of."""
+    """The best next item, one after another: of the lesson, objective and level that the form has least of."""
     left = sorted(items, key=lambda item: _mixed(seed, item.id))
     chosen = []
     while len(chosen) < size:
 
         def need(item, chosen=chosen):
+            of_lesson = sum(one.lesson == item.lesson for one in chosen)
             of_objective = sum((one.lesson, one.objective) == (item.lesson, item.objective) for one in chosen)
             of_level = sum(one.level == item.level for one in chosen)
-            return of_objective, of_level - MIX[item.level] * size
+            return of_lesson, of_objective, of_level - MIX[item.level] * size
 
         best = min(left, key=need)  # the first of equals: their order is the seed's
         chosen.append(best)

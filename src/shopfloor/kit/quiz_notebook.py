@@ -26,32 +26,44 @@ def name_of(form):
     return f"q{form.lesson}{form.letter.lower()}"
 
 
-def write_quiz(course, form, title, force=False):
-    """Write the form's source notebook, its key and what belongs to them; the paths written.
+def write_quizzes(course, forms, force=False):
+    """Write source notebook, key and what belongs to them for each ``(form, heading)``; the paths written.
 
     An assignment of that name that is there already and differs is refused unless ``force``: somebody may have
-    released it.
+    released it. All are checked before one is written.
     """
+    files = {}
+    for form, heading in forms:
+        there = _files(course, form, heading)
+        differs = [path for path, text in there.items() if path.is_file() and path.read_text("utf-8") != text]
+        if differs and not force:
+            raise Problem(
+                f"there is another quiz called {name_of(form)}",
+                file=course.named(differs[0]),
+                remedy="choose another --form, or add --force to replace it",
+            )
+        files |= there
+    for path, text in files.items():
+        os.makedirs(path.parent, exist_ok=True)
+        write_whole(path, text.encode())
+    return list(files)
+
+
+def write_quiz(course, form, title, force=False):
+    """The same for one form."""
+    return write_quizzes(course, [(form, title)], force)
+
+
+def _files(course, form, title):
     name = name_of(form)
     folder = course.source / name
     code = next((course.course_code(other) for other in course.sources()), None) or "open-2026"
-    files = {
+    return {
         folder / f"{name}.ipynb": nbformat.writes(notebook(form, title)) + "\n",
         folder / QUIZ_FILE: json.dumps(_forms(form), indent=1) + "\n",
         folder / "course.json": json.dumps({"course": code}, indent=2) + "\n",
         course.instructor / "answers" / f"{name}.py": key_file(form),
     }
-    differs = [path for path, text in files.items() if path.is_file() and path.read_text("utf-8") != text]
-    if differs and not force:
-        raise Problem(
-            f"there is another quiz called {name}",
-            file=course.named(differs[0]),
-            remedy="choose another --form, or add --force to replace it",
-        )
-    for path, text in files.items():
-        os.makedirs(path.parent, exist_ok=True)
-        write_whole(path, text.encode())
-    return list(files)
 
 
 def notebook(form, title):
