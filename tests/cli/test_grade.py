@@ -3,7 +3,7 @@
 import pytest
 
 from shopfloor.cli import main
-from shopfloor.grading.run import FAILED, GRADED, UNCHANGED, Result
+from shopfloor.grading.one_submission import FAILED, GRADED, UNCHANGED, Result
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ import nbformat
 import pytest
 
 from shopfloor.grading.base import grade_id
+from shopfloor.grading.convert import set_aside
 from shopfloor.grading.fill_in import fill_in
+from shopfloor.grading.graded_files import notebook_path, unreadable
 from shopfloor.grading.problem import Problem
-from shopfloor.grading.run import grade, notebook_path, set_aside, unreadable
+from shopfloor.grading.run import grade
 
 ASSIGNMENT = "a05_stopwatch_study"
 
@@ -95,12 +97,12 @@ def test_a_newer_hand_in_without_a_timestamp_is_graded_and_hand_marks_stay(again
 
 
 def test_a_changed_key_means_grading_again(again):
-    from shopfloor.grading.run import _unchanged
+    from shopfloor.grading.graded_files import is_unchanged
 
-    assert _unchanged(again, ASSIGNMENT, "right")
+    assert is_unchanged(again, ASSIGNMENT, "right")
     key = again / "answers" / f"{ASSIGNMENT}.py"
     key.write_text(key.read_text(encoding="utf-8") + "\n# mended\n", encoding="utf-8")
-    assert not _unchanged(again, ASSIGNMENT, "right")
+    assert not is_unchanged(again, ASSIGNMENT, "right")
 
 
 def test_a_newer_hand_in_that_is_broken_loses_nothing(again, put):

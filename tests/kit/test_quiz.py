@@ -9,10 +9,11 @@ import pytest
 from shopfloor.grading.base import grade_id
 from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.fill_in import fill_in
+from shopfloor.grading.graded_files import notebook_path
 from shopfloor.grading.keys import load_keys
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.release import release
-from shopfloor.grading.run import grade, notebook_path
+from shopfloor.grading.run import grade
 from shopfloor.kit.bank import read_bank
 from shopfloor.kit.draw import Form, draw
 from shopfloor.kit.quiz_notebook import key_file, name_of, right_answer, write_quiz

@@ -40,7 +40,7 @@ def grade(
     ahead.start(1 if cluster else workers, sandbox=not (no_sandbox or cluster))
     from shopfloor.cli.console import console, counting
     from shopfloor.grading.course import find
-    from shopfloor.grading.run import FAILED, GRADED, UNCHANGED
+    from shopfloor.grading.one_submission import FAILED, GRADED, UNCHANGED
     from shopfloor.grading.run import grade as run
 
     root = find(course)

@@ -6,12 +6,12 @@ from pathlib import Path
 from shopfloor.grading import class_list, gradebook_file, hand_in_record, roster_file
 from shopfloor.grading.course import application, check_assignment, students_with
 from shopfloor.grading.fingerprint import fingerprint
+from shopfloor.grading.graded_files import graded_notes, notebook_path
 from shopfloor.grading.lms_columns import Column, column
 from shopfloor.grading.names import plain
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
 from shopfloor.grading.roster import Person, Roster
-from shopfloor.grading.run import graded_notes, notebook_path
 
 # What a cell may say in place of a mark that is somebody's decision: excused; not assigned to this student.
 _DECIDED = {"ex", "excused", "n/a"}

@@ -11,6 +11,7 @@ from shopfloor.grading.class_results import Mark, PartSummary, Report, Row
 from shopfloor.grading.collect import not_handed_in
 from shopfloor.grading.course import application, check_assignment, course_code, students_with
 from shopfloor.grading.fingerprint import fingerprint
+from shopfloor.grading.graded_files import graded_notebook, notebook_path, unreadable
 from shopfloor.grading.keys import load_keys
 from shopfloor.grading.lateness import called_late
 from shopfloor.grading.look_alikes import look_alikes
@@ -19,7 +20,6 @@ from shopfloor.grading.problem import Problem
 from shopfloor.grading.report_page import as_page
 from shopfloor.grading.report_table import as_csv
 from shopfloor.grading.room import stop_if_no_room
-from shopfloor.grading.run import graded_notebook, notebook_path, unreadable
 from shopfloor.grading.titles import titles
 from shopfloor.grading.whole_files import write_whole
 

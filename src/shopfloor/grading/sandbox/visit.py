@@ -241,6 +241,7 @@ class Warm:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
+            cwd="/",  # it lives on: the course's disk is not to be kept busy
         )
         listener.close()
         os.close(leash)
