@@ -67,8 +67,9 @@ def _round(work, pieces, count, setup, context):
     )
     try:
         futures = {pool.submit(work, piece): piece for piece in pieces}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
+        for future in as_completed(list(futures)):
+            # Forgotten at once: with the results of a large course they would be most of the memory.
+            yield futures.pop(future), future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
