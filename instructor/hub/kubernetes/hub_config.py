@@ -1,0 +1,141 @@
+"""The hub's own part of the course: who may do what, and what each account's server looks like.
+
+Given to the chart as a file, so that it can be read, checked and tested as Python:
+
+    helm upgrade ... --values values.yaml --set-file hub.extraFiles.shopfloor.stringData=hub_config.py
+
+Names come from ``custom`` in values.yaml. Nothing here is a secret.
+"""
+
+import os
+
+from z2jh import get_config as value
+
+COURSE = value("custom.course")
+GRADER = value("custom.grader")
+INSTRUCTORS = list(value("custom.instructors", []))
+EXCHANGE = "/srv/exchange"
+GRADER_UID = (
+    2000  # as in grading/*.yaml: the grader's server and the grading cluster share the course's files
+)
+STUDENT_UID = 20000  # plus the hub's number of the account; inside a user namespace numbers end at 65535
+
+c = get_config()  # noqa: F821 (the hub provides it)
+
+# Whoever teaches opens the grader's server, /user/GRADER/formgrader; it is nobody's own, and nobody logs in as it.
+c.JupyterHub.load_groups = {
+    f"instructors-{COURSE}": {"users": INSTRUCTORS},
+    f"graders-{COURSE}": {"users": [GRADER]},
+}
+c.JupyterHub.load_roles = [
+    {
+        "name": f"formgrade-{COURSE}",
+        "groups": [f"instructors-{COURSE}"],
+        "scopes": [
+            f"access:servers!user={GRADER}",
+            f"servers!user={GRADER}",
+            f"read:users!user={GRADER}",
+        ],
+    },
+]
+c.Authenticator.blocked_users = {GRADER}
+
+
+def uid_of(name, number):
+    """The number that files of this account belong to: one for each, so that none reads another's hand-in."""
+    uid = GRADER_UID if name == GRADER else STUDENT_UID + number
+    if uid > 65535:
+        raise ValueError(
+            f"account number {number} is beyond the {65535 - STUDENT_UID} that this hub can tell apart"
+        )
+    return uid
+
+
+def accounts(spawner):
+    """Lines for the system's list of accounts: the student's own; for the grader, everybody's."""
+    from jupyterhub.orm import User
+
+    users = [spawner.user]
+    if spawner.user.name == GRADER:
+        users = sorted(spawner.db.query(User), key=lambda user: user.id)
+    lines = []
+    for user in users:
+        uid = uid_of(user.name, user.id)
+        if any(letter in user.name for letter in ":\n/"):
+            raise ValueError("an account's name may not hold a colon, a slash or a line's end")
+        lines.append(f"{user.name}:x:{uid}:{uid}::/home/student:/bin/sh\n")
+    return "".join(lines)
+
+
+def listed(things):
+    """Volumes and mounts as a list; newer charts name them in a dictionary."""
+    return list(things.values()) if isinstance(things, dict) else list(things)
+
+
+def prepare(spawner):
+    """Before a server starts: its number, its folders and, for the grader, its walls and the course."""
+    grader = spawner.user.name == GRADER
+    uid = uid_of(spawner.user.name, spawner.user.id)
+    spawner.uid = spawner.gid = uid
+    # Never a group for volumes: giving the exchange to a group would open what was handed in to all its members.
+    spawner.fs_gid = None
+    spawner.environment = {**spawner.environment, "SHOPFLOOR_ACCOUNTS": accounts(spawner)}
+    home = next(mount for mount in listed(spawner.volume_mounts) if mount["mountPath"] == "/home/student")
+    spawner.init_containers = [
+        {
+            "name": "own-home",
+            "image": spawner.image,
+            "command": ["chown", f"{uid}:{uid}", "/home/student"],
+            "securityContext": {
+                "runAsUser": 0,
+                "allowPrivilegeEscalation": False,
+                "capabilities": {"drop": ["ALL"], "add": ["CHOWN"]},
+            },
+            "volumeMounts": [home],
+        }
+    ]
+    if not grader:
+        return
+    spawner.image = value("custom.graderImage")
+    spawner.init_containers[0]["image"] = spawner.image
+    spawner.mem_limit, spawner.cpu_limit = "8G", 4
+    spawner.notebook_dir = "/course/instructor"
+    spawner.environment["PGHOST"] = value("custom.databaseHost", "")
+    spawner.environment["PGPASSWORD"] = {
+        "valueFrom": {"secretKeyRef": {"name": "gradebook-database", "key": "password", "optional": True}}
+    }
+    spawner.volumes = [
+        *(volume for volume in listed(spawner.volumes) if volume["name"] != "course"),
+        {"name": "course", "persistentVolumeClaim": {"claimName": "course"}},
+    ]
+    spawner.volume_mounts = [
+        *(mount for mount in listed(spawner.volume_mounts) if mount["name"] != "course"),
+        {"name": "course", "mountPath": "/course/instructor"},
+    ]
+    # The network of the grading cluster: its scheduler and the gradebook's database.
+    spawner.extra_labels = {**spawner.extra_labels, "shopfloor": "grading"}
+    # What bubblewrap needs, as in grading/workers.yaml.
+    spawner.extra_pod_config = {**spawner.extra_pod_config, "hostUsers": False}
+    spawner.container_security_context = {
+        **spawner.container_security_context,
+        "procMount": "Unmasked",
+        "seccompProfile": {"type": "Unconfined"},
+        "appArmorProfile": {"type": "Unconfined"},
+    }
+
+
+c.Spawner.pre_spawn_hook = prepare
+
+if os.environ.get("LTI_CLIENT_ID"):
+    # Launch from the college's learning platform; every value comes from the secret shopfloor-lti (values.yaml).
+    c.JupyterHub.authenticator_class = "ltiauthenticator.lti13.auth.LTI13Authenticator"
+    c.LTI13Authenticator.issuer = os.environ["LTI_ISSUER"]
+    c.LTI13Authenticator.client_id = {os.environ["LTI_CLIENT_ID"]}
+    c.LTI13Authenticator.authorize_url = os.environ["LTI_AUTHORIZE_URL"]
+    c.LTI13Authenticator.jwks_endpoint = os.environ["LTI_JWKS_URL"]
+    c.LTI13Authenticator.username_key = os.environ.get("LTI_USERNAME_KEY", "sub")
+elif value("hub.config.JupyterHub.authenticator_class", "dummy") == "dummy":
+    raise SystemExit(
+        "values.yaml names no login, and the chart's default lets anybody in with any password: make the secret "
+        "shopfloor-lti, or set hub.config.JupyterHub.authenticator_class"
+    )

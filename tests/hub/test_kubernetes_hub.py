@@ -1,0 +1,339 @@
+"""The hub on Kubernetes: its values fit the chart, its configuration runs in a real JupyterHub."""
+
+import json
+import os
+import re
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
+from traitlets.config import Config
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "instructor" / "hub" / "kubernetes"
+SCHEMAS = Path(__file__).parent / "schemas"
+CORE = json.loads((SCHEMAS / "kubernetes.json").read_text(encoding="utf-8"))
+VALUES = yaml.safe_load((FOLDER / "values.yaml").read_text(encoding="utf-8"))
+GRADER = "grader-shopfloor"
+
+
+def complaints(schema, thing):
+    return [
+        f"{error.json_path}: {error.message}" for error in validator_for(schema)(schema).iter_errors(thing)
+    ]
+
+
+def core(kind):
+    return {"$ref": f"#/$defs/{CORE['kinds'][kind]}", "$defs": CORE["$defs"]}
+
+
+def test_the_values_fit_the_chart():
+    schema = yaml.safe_load((SCHEMAS / "chart.yaml").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert complaints(schema, VALUES) == []
+    storage = VALUES["singleuser"]["storage"]
+    for volume in storage["extraVolumes"]:
+        assert complaints(core("Volume"), volume) == []
+    for mount in storage["extraVolumeMounts"]:
+        assert complaints(core("VolumeMount"), mount) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (["singleuser", "memory", "limits"], "2G"),
+        (["singleuser", "cpu", "limit"], "two"),
+        (["singleuser", "storage", "type"], "shared"),
+        (["singleuser", "image", "pullPolicy"], "Sometimes"),
+        (["singleuser", "networkPolicy", "egressAllowRules", "internet"], False),
+        (["hub", "extraFiles", "shopfloor", "data"], {}),
+        (["proxy", "https", "type"], "tls"),
+        (["cull", "timeout"], "1h"),
+        (["culling"], {}),
+    ],
+)
+def test_the_charts_schema_finds_slips(path, value):
+    schema = yaml.safe_load((SCHEMAS / "chart.yaml").read_text(encoding="utf-8"))
+    values = deepcopy(VALUES)
+    place = values
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    assert complaints(schema, values)
+
+
+def test_a_students_server_has_limits_and_no_way_out():
+    student = VALUES["singleuser"]
+    assert (
+        student["memory"]["limit"] == "2G"
+        and student["cpu"]["limit"] == 2
+        and student["storage"]["capacity"] == "2Gi"
+    )
+    assert student["allowPrivilegeEscalation"] is False and student["serviceAccountName"] is None
+    policy = student["networkPolicy"]
+    assert policy["enabled"] and not any(policy["egressAllowRules"].values())
+    assert len(policy["egressAllowRules"]) == 3
+    assert not policy.get("egress") and not policy.get("ingress")
+    assert student["fsGid"] is None, "a group on the exchange would open what was handed in"
+    assert VALUES["cull"] == {"enabled": True, "timeout": 3600, "every": 300}
+
+
+def test_no_file_holds_a_key():
+    for file in [*FOLDER.rglob("*.yaml"), *FOLDER.rglob("*.py"), *FOLDER.rglob("*.Containerfile")]:
+        text = file.read_text(encoding="utf-8")
+        assert "PRIVATE KEY" not in text and "kind: Secret" not in text, file
+        assert not re.search(r"(?i)(password|secret|token|cookieSecret)\w*: *['\"]?[\w+/=-]{6,}", text), file
+        assert not re.search(r"(?i)postgresql\S*://[^/\s]*:[^/\s]*@", text), file
+    for name, variable in VALUES["hub"]["extraEnv"].items():
+        assert variable["valueFrom"]["secretKeyRef"] == {
+            "name": "shopfloor-lti",
+            "key": name,
+            "optional": True,
+        }
+
+
+class Spawner:
+    """What the hook sees and sets of the chart's spawner, filled as the chart fills it."""
+
+    def __init__(self, name, number, db=None):
+        self.user = type("Account", (), {"name": name, "id": number})()
+        self.db = db
+        self.image = "shopfloor-student:1"
+        self.mem_limit, self.cpu_limit = "2G", 2
+        self.uid, self.gid, self.fs_gid = 1000, None, 100
+        self.environment, self.extra_pod_config = {}, {}
+        self.extra_labels = {"hub.jupyter.org/network-access-hub": "true"}
+        self.container_security_context = {"allowPrivilegeEscalation": False}
+        self.notebook_dir = ""
+        self.volumes = [
+            {"name": "volume-home", "persistentVolumeClaim": {"claimName": "claim-home"}},
+            *deepcopy(VALUES["singleuser"]["storage"]["extraVolumes"]),
+        ]
+        self.volume_mounts = [
+            {"name": "volume-home", "mountPath": VALUES["singleuser"]["storage"]["homeMountPath"]},
+            *deepcopy(VALUES["singleuser"]["storage"]["extraVolumeMounts"]),
+        ]
+
+    def pod(self):
+        return {
+            "securityContext": {"runAsUser": self.uid, "runAsGroup": self.gid},
+            "initContainers": self.init_containers,
+            "containers": [
+                {
+                    "name": "notebook",
+                    "image": self.image,
+                    "securityContext": self.container_security_context,
+                    "volumeMounts": self.volume_mounts,
+                    "env": [
+                        {"name": key, **(value if isinstance(value, dict) else {"value": value})}
+                        for key, value in self.environment.items()
+                    ],
+                }
+            ],
+            "volumes": self.volumes,
+            **self.extra_pod_config,
+        }
+
+
+def read(patch, values):
+    """hub_config.py, as the chart's hub reads it with these values."""
+
+    def value(path, default=None):
+        place = values
+        for key in path.split("."):
+            if key not in place:
+                return default
+            place = place[key]
+        return place
+
+    module = type(sys)("z2jh")
+    module.get_config = value
+    patch.setitem(sys.modules, "z2jh", module)
+    c = Config()
+    names = {"get_config": lambda: c}
+    exec(compile((FOLDER / "hub_config.py").read_text(encoding="utf-8"), "hub_config.py", "exec"), names)
+    return names
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory):
+    """hub_config.py in a real JupyterHub (its database in memory), with an instructor and two students."""
+    import asyncio
+
+    from jupyterhub import orm
+    from jupyterhub.app import JupyterHub
+
+    values = deepcopy(VALUES)
+    values["custom"]["instructors"] = ["ada"]
+    values["hub"]["config"]["JupyterHub"]["authenticator_class"] = "native"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("LTI_CLIENT_ID", raising=False)
+        names = read(patch, values)
+        c = names["c"]
+        patch.chdir(tmp_path_factory.mktemp("hub"))
+        c.JupyterHub.db_url = "sqlite:///:memory:"
+        c.JupyterHub.authenticator_class = "dummy"
+        c.JupyterHub.cookie_secret = os.urandom(32)
+        c.Authenticator.allow_all = True
+        app = JupyterHub(config=c)
+
+        async def begin():
+            app.init_db()
+            await app.init_role_creation()
+            await app.init_users()
+            await app.init_groups()
+            for name in ("s1", "s2"):
+                user = orm.User(name=name)
+                app.db.add(user)
+                app.db.commit()
+                from jupyterhub.roles import assign_default_roles
+
+                assign_default_roles(app.db, user)
+            await app.init_role_assignment()
+
+        asyncio.run(begin())
+        names["app"] = app
+        yield names
+        app.db.close()
+
+
+def scopes(hub, name):
+    from jupyterhub.orm import User
+    from jupyterhub.scopes import get_scopes_for
+
+    return get_scopes_for(hub["app"].db.query(User).filter_by(name=name).one())
+
+
+def test_a_hub_without_a_login_does_not_start(monkeypatch):
+    monkeypatch.delenv("LTI_CLIENT_ID", raising=False)
+    values = deepcopy(VALUES)
+    for login in (None, "dummy"):
+        if login:
+            values["hub"]["config"]["JupyterHub"]["authenticator_class"] = login
+        with pytest.raises(SystemExit, match="anybody in with any password"):
+            read(monkeypatch, values)
+
+
+def test_the_launch_takes_everything_from_the_secret(monkeypatch):
+    from ltiauthenticator.lti13.auth import LTI13Authenticator
+
+    given = {name: f"https://lms.example.edu/{name.lower()}" for name in VALUES["hub"]["extraEnv"]}
+    for name, address in given.items():
+        monkeypatch.setenv(name, address)
+    c = read(monkeypatch, deepcopy(VALUES))["c"]
+    assert (
+        c.JupyterHub.authenticator_class == f"{LTI13Authenticator.__module__}.{LTI13Authenticator.__name__}"
+    )
+    login = LTI13Authenticator(config=c)
+    assert login.client_id == {given["LTI_CLIENT_ID"]} and login.issuer == given["LTI_ISSUER"]
+    assert login.authorize_url == given["LTI_AUTHORIZE_URL"] and login.jwks_endpoint == given["LTI_JWKS_URL"]
+    assert login.username_key == "sub"
+
+
+def test_only_those_who_teach_reach_the_graders_server(hub):
+    assert f"access:servers!user={GRADER}" in scopes(hub, "ada")
+    assert f"start:servers!user={GRADER}" in scopes(hub, "ada")
+    for student in ("s1", "s2"):
+        assert f"access:servers!user={student}" in scopes(hub, student)
+        assert not [scope for scope in scopes(hub, student) if not scope.endswith(f"!user={student}")]
+    # No more than that server: not a student's, nothing of the hub's.
+    assert not [scope for scope in scopes(hub, "ada") if scope.partition("!user=")[2] not in {"ada", GRADER}]
+
+
+def test_nobody_logs_in_as_the_grader(hub):
+    import asyncio
+
+    login = hub["app"].authenticator_class(config=hub["c"])
+    assert (
+        asyncio.run(login.get_authenticated_user(None, {"username": "s1", "password": "x" * 12}))["name"]
+        == "s1"
+    )
+    assert asyncio.run(login.get_authenticated_user(None, {"username": GRADER, "password": "x" * 12})) is None
+
+
+def test_each_student_has_a_number_of_their_own_and_none_of_the_course(hub):
+    made = {name: Spawner(name, number) for name, number in (("s1", 3), ("s2", 4))}
+    for name, spawner in made.items():
+        hub["prepare"](spawner)
+        assert complaints(core("PodSpec"), spawner.pod()) == []
+        assert spawner.uid == spawner.gid and spawner.fs_gid is None
+        assert [mount["mountPath"] for mount in spawner.volume_mounts] == ["/home/student", "/srv/exchange"]
+        assert spawner.environment == {
+            "SHOPFLOOR_ACCOUNTS": f"{name}:x:{spawner.uid}:{spawner.uid}::/home/student:/bin/sh\n"
+        }
+        assert spawner.image == "shopfloor-student:1" and "hostUsers" not in spawner.extra_pod_config
+        assert "shopfloor" not in spawner.extra_labels
+        (own,) = spawner.init_containers
+        assert own["command"] == ["chown", f"{spawner.uid}:{spawner.uid}", "/home/student"]
+        assert [mount["name"] for mount in own["volumeMounts"]] == ["volume-home"]
+        assert own["securityContext"]["capabilities"] == {"drop": ["ALL"], "add": ["CHOWN"]}
+    assert made["s1"].uid != made["s2"].uid
+    assert 2000 not in {spawner.uid for spawner in made.values()}
+
+
+def test_the_grader_has_the_course_the_walls_and_everybodys_name(hub):
+    from jupyterhub.orm import User
+
+    db = hub["app"].db
+    number = {user.name: user.id for user in db.query(User)}
+    spawner = Spawner(GRADER, number[GRADER], db)
+    hub["prepare"](spawner)
+    hub["prepare"](spawner)  # a second start finds what the first one set
+    pod = spawner.pod()
+    assert complaints(core("PodSpec"), pod) == []
+    assert spawner.uid == 2000  # as in grading/*.yaml
+    assert spawner.image == VALUES["custom"]["graderImage"] == pod["initContainers"][0]["image"]
+    assert [mount["mountPath"] for mount in spawner.volume_mounts] == [
+        "/home/student",
+        "/srv/exchange",
+        "/course/instructor",
+    ]
+    assert len({volume["name"] for volume in spawner.volumes}) == len(spawner.volumes) == 3
+    assert spawner.extra_labels == {"hub.jupyter.org/network-access-hub": "true", "shopfloor": "grading"}
+    rights = spawner.container_security_context
+    assert pod["hostUsers"] is False and rights["procMount"] == "Unmasked"
+    assert rights["seccompProfile"] == rights["appArmorProfile"] == {"type": "Unconfined"}
+    assert rights["allowPrivilegeEscalation"] is False
+    lines = spawner.environment["SHOPFLOOR_ACCOUNTS"].splitlines()
+    uids = {line.split(":")[0]: int(line.split(":")[2]) for line in lines}
+    for student in ("s1", "s2"):
+        theirs = Spawner(student, number[student])
+        hub["prepare"](theirs)
+        assert uids[student] == theirs.uid
+    assert uids[GRADER] == 2000 and len(set(uids.values())) == len(uids) == 4
+
+
+def test_the_hook_takes_volumes_by_name_too(hub):
+    spawner = Spawner("s1", 3)
+    named = Spawner("s1", 3)
+    named.volumes = {f"{place:03}": volume for place, volume in enumerate(named.volumes)}
+    named.volume_mounts = {f"{place:03}": mount for place, mount in enumerate(named.volume_mounts)}
+    hub["prepare"](spawner)
+    hub["prepare"](named)
+    assert named.init_containers == spawner.init_containers
+    grader = Spawner(GRADER, 2, hub["app"].db)
+    grader.volumes = named.volumes
+    grader.volume_mounts = named.volume_mounts
+    hub["prepare"](grader)
+    assert [mount["name"] for mount in grader.volume_mounts] == ["volume-home", "exchange", "course"]
+    assert len(grader.volumes) == 3
+
+
+def test_a_name_or_number_that_would_make_somebody_else_is_refused(hub):
+    with pytest.raises(ValueError, match="colon"):
+        hub["prepare"](Spawner("s1:x:0:0", 3))
+    with pytest.raises(ValueError, match="tell apart"):
+        hub["prepare"](Spawner("s1", 50_000))
+
+
+def test_the_charts_file_is_the_one_that_the_readme_hands_over():
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert "--set-file hub.extraFiles.shopfloor.stringData=hub_config.py" in page
+    assert VALUES["hub"]["extraFiles"]["shopfloor"]["mountPath"].endswith("jupyterhub_config.d/shopfloor.py")
+    assert VALUES["custom"]["course"] == "shopfloor"
+    for name in re.findall(r"`((?:grading|images)/[\w.]+|[\w]+\.(?:yaml|py))`", page):
+        assert (FOLDER / name).is_file(), name
