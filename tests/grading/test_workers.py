@@ -21,6 +21,10 @@ from shopfloor.grading.workers import Died, how_many, spread
 ASSIGNMENT = "a05_stopwatch_study"
 
 
+def which_process(_):
+    return os.getpid()
+
+
 def no_setup():
     pass
 
@@ -34,6 +38,15 @@ def double(piece):
 def test_every_piece_comes_back_once():
     found = list(spread(double, range(20), 3, no_setup))
     assert sorted(found) == [(piece, 2 * piece) for piece in range(20)]
+
+
+def test_fresh_processes_take_over_after_so_many_pieces(monkeypatch):
+    monkeypatch.setattr("shopfloor.grading.workers.PIECES_PER_PROCESS", 5)
+    found = list(spread(which_process, range(23), 2, no_setup))
+    assert sorted(piece for piece, _ in found) == list(range(23))
+    # Ten pieces a round for two processes: three rounds, and none of the processes is in two of them.
+    rounds = [{process for _, process in found[first : first + 10]} for first in (0, 10, 20)]
+    assert not rounds[0] & rounds[1] and not rounds[1] & rounds[2] and not rounds[0] & rounds[2]
 
 
 def test_a_piece_that_kills_its_process_takes_nothing_with_it():

@@ -38,9 +38,9 @@ def spread(work, pieces, count, setup):
     context = multiprocessing.get_context("forkserver")
     left = list(pieces)
     while left:
-        done = set()
+        done, now = set(), left[: PIECES_PER_PROCESS * count]
         try:
-            for piece, result in _round(work, left, count, setup, context):
+            for piece, result in _round(work, now, count, setup, context):
                 done.add(piece)
                 yield piece, result
         except BrokenProcessPool:
@@ -54,17 +54,12 @@ def spread(work, pieces, count, setup):
                     yield piece, Died()
             left = left[len(suspects) :]
         else:
-            return
+            left = left[len(now) :]
 
 
 def _round(work, pieces, count, setup, context):
-    pool = ProcessPoolExecutor(
-        count,
-        mp_context=context,
-        initializer=_begin,
-        initargs=(setup,),
-        max_tasks_per_child=PIECES_PER_PROCESS,
-    )
+    # Not with max_tasks_per_child: when all processes reach it, Python 3.11's pool waits for ever (gh-115634).
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(setup,))
     try:
         futures = {pool.submit(work, piece): piece for piece in pieces}
         for future in as_completed(list(futures)):
