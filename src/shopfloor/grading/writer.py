@@ -10,7 +10,7 @@ import time
 from shopfloor.grading.private_gradebook import _rows
 
 BATCH = 50
-SECONDS = 0.25
+SECONDS = 1.0
 """A batch is written when it has BATCH submissions, or its first has waited so long."""
 
 
