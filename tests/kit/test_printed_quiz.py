@@ -1,5 +1,6 @@
 """Quizzes on paper: what is asked, where the answers are not, and what the printer gets."""
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -12,10 +13,14 @@ from shopfloor.cli.app import app
 from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.problem import Problem
 from shopfloor.kit import pdf, printed_quiz
+from shopfloor.kit.bank import read_bank
+from shopfloor.kit.draw import Form
 from shopfloor.kit.forms import forms
+from shopfloor.kit.handouts.paper import CREDIT
 from shopfloor.kit.lessons import objectives
+from shopfloor.kit.markdown import as_html
 from shopfloor.kit.printed_quiz import key_page, quiz_page, write_printed
-from shopfloor.kit.quiz_notebook import name_of, right_answer, write_quizzes
+from shopfloor.kit.quiz_notebook import name_of, notebook, right_answer, write_quizzes
 from shopfloor.teaching.compare import Choice, Number, Order
 
 REPOSITORY = Path(__file__).parents[2]
@@ -62,6 +67,7 @@ def test_every_question_is_on_the_page_and_every_answer_on_the_key(everything):
                     assert f"{letter}: " in key
             elif isinstance(comparison, Number):
                 assert f"{right_answer(comparison):g} {comparison.unit}".strip() in key
+                assert f'<span class="unit">{html.escape(comparison.unit)}</span>' in quiz_page(form, heading)
 
 
 def test_what_a_wrong_answer_comes_from_is_on_the_key_alone(everything):
@@ -77,6 +83,47 @@ def test_what_a_wrong_answer_comes_from_is_on_the_key_alone(everything):
     assert said > 200
 
 
+def test_a_practice_question_keeps_the_lines_of_its_record_and_of_its_options():
+    """On paper and in the notebook: Markdown would join them into one line that nobody can read."""
+    records = options = 0
+    for lesson in [f"{number:02d}" for number in range(16)]:
+        for item in read_bank(COURSE, lesson):
+            if item.kind != "practice":
+                continue
+            form = Form(lesson, "A", 7, (item,))
+            cells = notebook(form, "A question?").cells
+            asked_there = next(cell.source for cell in cells if cell.source.startswith("## Part"))
+            for page in (quiz_page(form, "A question?"), as_html(asked_there)):
+                shown = [html.unescape(line) for line in re.sub(r"</?(pre|code)>", "\n", page).splitlines()]
+                for line in item.question(form.seed_of(item)).split("\n"):
+                    if line.startswith("  "):
+                        records += 1
+                        assert line in shown, item.id
+                    elif choice := re.fullmatch("([a-e])  (.+)", line):
+                        options += 1
+                        assert f"<li><strong>{choice[1]}</strong> {choice[2]}</li>" in html.unescape(page), (
+                            item.id
+                        )
+    assert records > 60 and options > 40
+
+
+def test_paper_says_nothing_that_only_a_cell_needs(everything):
+    practice = [
+        (Form(item.lesson, "A", 7, (item,)), "A question?")
+        for number in range(16)
+        for item in read_bank(COURSE, f"{number:02d}")
+        if item.kind == "practice"
+    ]
+    asked_for = 0
+    for form, heading in everything + practice:
+        page = words(quiz_page(form, heading))
+        assert "in quotes." not in page and "such as [" not in page
+        asked_for += len(
+            re.findall("Write (one letter|the letters|the letters in order|the numbers)[.]", page)
+        )
+    assert asked_for > 5
+
+
 def test_a_page_asks_for_nothing_else_and_shows_markup_as_text(everything):
     form, _ = everything[0]
     page = quiz_page(form, "<script>alert(1)</script>")
@@ -85,14 +132,12 @@ def test_a_page_asks_for_nothing_else_and_shows_markup_as_text(everything):
 
 
 def test_quizzes_print_on_the_paper_that_was_chosen_and_fit(tmp_path):
-    """Six questions fit on one sheet; sizes in points: 612 x 792 is Letter, 595 x 842 A4."""
-    chosen = forms(COURSE, "05")
-    (letter, key), (four, _) = (
-        write_printed(chosen, tmp_path / "l"),
-        write_printed(chosen, tmp_path / "a", "a4"),
-    )
+    """Six questions fit on one sheet, long ones too; sizes in points: 612 x 792 is Letter, 595 x 842 A4."""
+    long = forms(COURSE, "08")  # the longest of all
+    letter, key, tight, _ = write_printed(forms(COURSE, "05") + long, tmp_path / "l")
+    four, _ = write_printed(forms(COURSE, "05"), tmp_path / "a", "a4")
     assert letter.name == "q05a.pdf" and key.name == "q05a_key.pdf"
-    for path, size in ((letter, (612, 792)), (four, (595, 842))):
+    for path, size in ((letter, (612, 792)), (tight, (612, 792)), (four, (595, 842))):
         content = path.read_bytes()
         boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", content)
         assert len(boxes) == 1 and tuple(round(float(number)) for number in boxes[0]) == size
@@ -120,7 +165,10 @@ def test_without_a_browser_the_pages_are_written_and_the_command_says_how_to_pri
         pdf.BY_HAND,
     ]
     page = (tmp_path / "q/q05b.html").read_text(encoding="utf-8")
-    assert "Quiz 05, form B: How long does it take?" in page
+    assert "<h1>Quiz 05, form B: How long does it take?</h1>" in page and "05-" not in words(page)
+    key = (tmp_path / "q/q05b_key.html").read_text(encoding="utf-8")
+    assert "<h1>Key: Quiz 05, form B: How long does it take?</h1>" in key and "05-" in words(key)
+    assert CREDIT in words(page) and CREDIT in words(key)
     again = CliRunner().invoke(app, command)
     assert isinstance(again.exception, Problem) and "add --force" in str(again.exception)
 

@@ -32,7 +32,6 @@ _PAGE = """<!doctype html>
 <body>
 <main>
 {body}
-<p class="foot">{foot}</p>
 </main>
 </body>
 </html>
@@ -43,18 +42,18 @@ def quiz_page(form, heading, paper="letter"):
     """The quiz as one HTML page that prints; no answer is in it."""
     title = _title(form, heading)
     parts = "\n".join(
-        f'<li><div class="part"><b>{number}</b><div>{as_html(asked(form, item))}</div>'
+        f'<li><div class="part"><b>{number}</b><div>{as_html(_on_paper(asked(form, item)))}</div>'
         f'<div class="answer"><span>Answer</span><span class="unit">{html.escape(_unit(form, item))}</span></div></div></li>'
         for number, item in enumerate(form.items, 1)
     )
     body = (
         f'<div class="top"><h1>{html.escape(title)}</h1>\n<p class="how">{len(form.items) * POINTS} points, about '
         f"{round(form.minutes + 2)} minutes. Write each answer into its box: a letter, several letters, letters in "
-        "order, or a number.</p></div>\n"
+        f"order, or numbers.</p>{_credit(form)}</div>\n"
         '<div class="fields"><span>Name</span><span>Id</span><span>Date</span></div>\n'
         f'<ol class="parts">\n{parts}\n</ol>'
     )
-    return _page(title, body, form, paper)
+    return _page(title, body, paper)
 
 
 def key_page(form, heading, paper="letter"):
@@ -67,10 +66,10 @@ def key_page(form, heading, paper="letter"):
     )
     body = (
         f'<div class="top"><h1>{html.escape(title)}</h1><p class="how">{POINTS} point each. The name under an answer is the '
-        f"question's in the bank; the form was drawn with seed {form.seed}.</p></div>\n"
+        f"question's in the bank; the form was drawn with seed {form.seed}.</p>{_credit(form)}</div>\n"
         f'<ol class="parts key">\n{parts}\n</ol>'
     )
-    return _page(title, body, form, paper)
+    return _page(title, body, paper)
 
 
 def write_printed(forms, out, paper="letter", force=False):
@@ -107,7 +106,7 @@ def _title(form, heading):
     return f"Quiz {form.lesson}, form {form.letter}: {heading}"
 
 
-def _page(title, body, form, paper):
+def _page(title, body, paper):
     if paper not in PAPERS:
         raise Problem(f"there is no paper called {paper}", remedy=f"choose {' or '.join(PAPERS)}")
     width, height = PAPERS[paper]
@@ -117,8 +116,19 @@ def _page(title, body, form, paper):
         height=height,
         styles=_STYLES.read_text(encoding="utf-8"),
         body=body,
-        foot=html.escape(f"{CREDIT} · {name_of(form)}"),
     )
+
+
+def _credit(form):
+    # At the top, where it never needs a sheet of its own.
+    return f'<p class="credit">{html.escape(f"{CREDIT} · {name_of(form)}")}</p>'
+
+
+def _on_paper(question):
+    """A question without the quotes and brackets that only a cell needs."""
+    for words in (", in quotes.", " in quotes.", " as a list, such as [1, 2]."):
+        question = question.replace(words, ".")
+    return question
 
 
 def _unit(form, item):

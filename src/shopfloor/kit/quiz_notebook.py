@@ -5,6 +5,7 @@ What the key compares with is written out in full, so a quiz that is out there d
 
 import json
 import os
+import re
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -15,6 +16,7 @@ from shopfloor.teaching.compare import Choice, Number, Order, Rows
 from shopfloor.teaching.quiz_file import QUIZ_FILE
 
 POINTS = 1
+_OPTION = re.compile("([a-z])  (.+)")  # as practice writes a choice
 _HOW = """Replace each `...` with your answer, run the cell, then run the cell below it. A letter stands in quotes:
 `"b"`; several letters, too: `"a c"`; steps in order: `"b c a"`. A number stands without quotes and without its unit.
 The check that runs here looks at form only. Whether an answer is right is judged after you hand in, and the feedback
@@ -117,10 +119,12 @@ def asked(form, item):
     """The question with its options and the form of the answer, as Markdown."""
     seed = form.seed_of(item)
     comparison, text = item.comparison(seed), item.question(seed).strip()
-    if isinstance(comparison, Number) or item.kind == "practice":
-        return text if item.kind == "practice" else f"{text}\n\n{comparison.stated}".strip()
+    if item.kind == "practice":
+        return _laid_out(text)
+    if isinstance(comparison, Number):
+        return f"{text}\n\n{comparison.stated}".strip()
     options = comparison.shown if isinstance(comparison, Order) else comparison.options
-    lines = "\n".join(f"- **{letter}** {words}" for letter, words in options.items())
+    lines = "\n".join(_option(letter, words) for letter, words in options.items())
     how = (
         "Write the letters in order."
         if isinstance(comparison, Order)
@@ -129,6 +133,27 @@ def asked(form, item):
         else ""
     )
     return f"{text} {how}".strip() + f"\n\n{lines}"
+
+
+def _laid_out(text):
+    """A practice question as Markdown: its record keeps its lines and spaces, and its options are a list."""
+    blocks = []
+    for line in text.split("\n"):
+        option = _OPTION.fullmatch(line)
+        if line.startswith(" "):
+            kind, shown = "record", f"    {line}"  # four spaces more: shown as it stands
+        elif option:
+            kind, shown = "options", _option(*option.groups())
+        else:
+            kind, shown = "words", line
+        if not blocks or blocks[-1][0] != kind:
+            blocks.append((kind, []))
+        blocks[-1][1].append(shown)
+    return "\n\n".join("\n".join(lines) for _, lines in blocks)
+
+
+def _option(letter, words):
+    return f"- **{letter}** {words}"
 
 
 def right_answer(comparison):
