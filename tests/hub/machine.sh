@@ -1,0 +1,53 @@
+#!/bin/sh
+# A machine of its own for the hub's test, inside mounts and processes that end with it: accounts that are made here
+# are not made on the real one. Run by conftest.py in `unshare --mount --pid`.
+#
+#   machine.sh COURSE HUB OUT READABLE...     OUT/passwords: the new accounts, name and password a line
+#
+# READABLE are the folders of the environment. They may lie where no other account can enter (a clone in root's home),
+# so each is bound anew on a way of folders that everybody can pass, and nothing else of those places is there.
+set -eu
+course=$1 hub=$2 out=$3
+shift 3
+mount --make-rprivate /
+mount -t tmpfs -o mode=0700 none /mnt
+cp -a /etc /mnt/etc
+mkdir /mnt/course /mnt/hub /mnt/out
+mount --bind "$course" /mnt/course
+mount --bind "$hub" /mnt/hub
+mount --bind "$out" /mnt/out
+number=0
+for folder in "$@"; do
+    number=$((number + 1))
+    mkdir "/mnt/$number"
+    mount --bind "$folder" "/mnt/$number"
+done
+mount --bind /mnt/etc /etc
+mount -t tmpfs -o mode=0700 none /root
+for place in home srv opt; do mount -t tmpfs -o mode=0755 none "/$place"; done
+for place in tmp var/tmp; do mount -t tmpfs -o mode=1777 none "/$place"; done
+number=0
+for folder in "$@"; do
+    number=$((number + 1))
+    top="/$(printf '%s' "$folder" | cut -d/ -f2)"
+    case "$top" in
+        /usr | /opt) ;;
+        /tmp | /var) ;;
+        /root | /home) chmod 0755 "$top" ;;
+        *) mountpoint -q "$top" || mount -t tmpfs -o mode=0755 none "$top" ;;
+    esac
+    mkdir -p "$folder"
+    mount --bind "/mnt/$number" "$folder"
+done
+mkdir -m 0700 /root/the-course
+mount --bind /mnt/course /root/the-course
+
+"/mnt/hub/prepare" /root/the-course
+mkdir -p /opt/shopfloor/course/notebooks
+printf '{}' > /opt/shopfloor/course/notebooks/lesson.ipynb
+printf 'ana\nbo\n' | /opt/shopfloor/hub/accounts students > /mnt/out/passwords
+printf 'tess\n' | /opt/shopfloor/hub/accounts instructors >> /mnt/out/passwords
+printf 'root\ngrader-shopfloor\ndaemon\nAna Lopez\n' | /opt/shopfloor/hub/accounts students 2> /mnt/out/refused || true
+umount -l /mnt
+cd /srv/shopfloor/hub
+exec jupyterhub --config /opt/shopfloor/hub/jupyterhub_config.py

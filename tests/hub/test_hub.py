@@ -1,0 +1,437 @@
+"""One assignment's way through a real hub, in the browser, and what a student tries besides."""
+
+import json
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from shopfloor.grading.fill_in import right_values
+from shopfloor.grading.keys import load_keys
+
+ASSIGNMENT = "a00_start_here"
+NOTE = "Hour 3 has more parts than a tray holds, so somebody slipped; I would count that tray again."
+GRADER = "/services/shopfloor"
+HERS = f"shopfloor/{ASSIGNMENT}"
+
+# What bo writes into the notebook that he hands in: it runs in grading, as the grader's process.
+PRYING = """
+from pathlib import Path
+for place in ("/home/grader-shopfloor/course/instructor/answers", "/home/ana", "/srv/shopfloor/exchange"):
+    try:
+        print(place, sorted(Path(place).iterdir()))
+    except OSError as error:
+        print(place, "refused:", type(error).__name__)
+try:
+    import socket
+    socket.create_connection(("127.0.0.1", PORT), timeout=5)
+    print("network reached")
+except OSError as error:
+    print("network refused:", type(error).__name__)
+"""
+
+# What bo puts into the exchange: in ana's name, under a name that is none, and in his own with a link to the key.
+FORGED = """
+import os, shutil
+from pathlib import Path
+os.umask(0o022)
+inbound = Path("/srv/shopfloor/exchange/shopfloor/inbound")
+own = Path.home() / "shopfloor" / "ASSIGNMENT"
+def put(name, time, says, secret):
+    folder = inbound / f"{name}+ASSIGNMENT+{time}+x"
+    folder.mkdir()
+    for file in own.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "timestamp.txt").write_text(says)
+    if secret:
+        (folder / "submission_secret.txt").write_text("1" * 128)
+    return folder
+later, still_later = "2099-01-01 00:00:00.000000 UTC", "2099-01-02 00:00:00.000000 UTC"
+put("ana", later, later, True)
+put("bo", "no time at all", later, True)
+put("bo", still_later, later, True)
+put("bo", "2099-01-03 00:00:00.000000 UTC", "2099-01-03 00:00:00.000000 UTC", False)
+early = "2020-01-01 00:00:00.000000 UTC"
+put("bo", early, early, True)
+own_in_time = put("bo", later, later, True)
+(own_in_time / "key.py").symlink_to("/home/grader-shopfloor/course/instructor/answers/ASSIGNMENT.py")
+(own_in_time / "others").symlink_to("/home/grader-shopfloor/course/instructor")
+os.mkfifo(own_in_time / "endless.txt")
+print("put there")
+"""
+
+
+# What bo tries in a kernel of his own server; a name in capitals is filled in by the test.
+ATTEMPTS = """
+import json, os, shutil, socket, urllib.request
+from pathlib import Path
+course, exchange = Path("/home/grader-shopfloor/course/instructor"), Path("/srv/shopfloor/exchange/shopfloor")
+handed_in = exchange / "inbound" / HANDED_IN
+token = {"Authorization": "token " + os.environ["JUPYTERHUB_API_TOKEN"]}
+
+def ask(port, path, data=None, headers=token):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data=data, headers=headers)
+    return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10).read(200)
+
+def others_environment():
+    mine, read = os.getuid(), []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if process.stat().st_uid != mine:
+                read.append((process / "environ").read_bytes()[:20])
+        except OSError:
+            pass
+    if not read:
+        raise PermissionError("none")
+    return read
+
+attempts = {
+    "her home": lambda: os.listdir("/home/ana"),
+    "her notebook": lambda: Path("/home/ana/shopfloor/ASSIGNMENT/ASSIGNMENT.ipynb").read_text(),
+    "her server, by the proxy": lambda: ask(PORT, "/user/ana/api/contents"),
+    "her account in the hub": lambda: ask(HUB_PORT, "/hub/api/users/ana"),
+    "everybody's accounts": lambda: ask(HUB_PORT, "/hub/api/users"),
+    "stopping her server": lambda: ask(HUB_PORT, "/hub/api/users/ana/server", b""),
+    "hand-ins listed": lambda: os.listdir(exchange / "inbound"),
+    "her hand-in removed": lambda: shutil.rmtree(handed_in),
+    "her hand-in renamed": lambda: handed_in.rename(handed_in.with_name("bo+ASSIGNMENT+x")),
+    "her hand-in changed": lambda: (handed_in / "ASSIGNMENT.ipynb").open("a"),
+    "feedback listed": lambda: os.listdir(exchange / "feedback"),
+    "feedback put there": lambda: (exchange / "feedback" / "x.html").write_text("100 of 100"),
+    "what was released, changed": lambda: (exchange / "outbound" / "ASSIGNMENT" / "ASSIGNMENT.ipynb").open("a"),
+    "what was released, removed": lambda: shutil.rmtree(exchange / "outbound" / "ASSIGNMENT"),
+    "the exchange exchanged": lambda: exchange.rename(exchange.with_name("old")),
+    "the grader's home": lambda: os.listdir("/home/grader-shopfloor"),
+    "the source": lambda: (course / "source" / "ASSIGNMENT" / "ASSIGNMENT.ipynb").read_text(),
+    "the key": lambda: (course / "answers" / "ASSIGNMENT.py").read_text(),
+    "the gradebook": lambda: (course / "gradebook.db").read_bytes(),
+    "formgrader's server itself": lambda: ask(GRADER_PORT, "/services/shopfloor/formgrader/api/assignments"),
+    "the course's files by it": lambda: ask(GRADER_PORT, "/services/shopfloor/api/contents"),
+    "the hub's database": lambda: Path("/srv/shopfloor/hub/hub.sqlite").read_bytes(),
+    "the hub's secret": lambda: Path("/srv/shopfloor/hub/cookie_secret").read_bytes(),
+    "the hub's settings": lambda: Path("/etc/shopfloor/hub.env").read_text(),
+    "the hub's program": lambda: Path("/opt/shopfloor/hub/jupyterhub_config.py").open("a"),
+    "the proxy's routes": lambda: ask(PROXY_PORT, "/api/routes"),
+    "others' environment": others_environment,
+    "another's number": lambda: os.setuid(0),
+}
+
+def tried(attempt):
+    try:
+        return f"REACHED {attempt()!r}"
+    except (OSError, shutil.Error) as error:  # a refused address (HTTPError) is one, too
+        return f"refused: {getattr(error, 'code', None) or type(error).__name__}"
+
+print(json.dumps({name: tried(attempt) for name, attempt in attempts.items()}))
+"""
+
+MEMORY = """
+try:
+    block = bytearray(3 << 30)
+    print("got it")
+except MemoryError:
+    print("no memory")
+"""
+
+# Each process waits for a pipe that closes when the first one is done, so none is left behind.
+PROCESSES = """
+import os, signal
+children = []
+try:
+    for number in range(2000):
+        child = os.fork()
+        if child == 0:
+            signal.pause()
+        children.append(child)
+    print("all")
+except BlockingIOError:
+    print("stopped")
+finally:
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+"""
+
+
+@dataclass
+class Term:
+    """The people, still logged in, and what came of the assignment: the words of each window, by its step."""
+
+    ana: object
+    bo: object
+    tess: object
+    heard: dict
+
+
+def write_over(cell, text):
+    """Type into a cell's editor in place of what is there; in a cell that is not open, letters are commands."""
+    cell.locator(".cm-content").click()
+    cell.page.wait_for_selector(".jp-Notebook.jp-mod-editMode")
+    cell.page.keyboard.press("Control+a")
+    cell.page.keyboard.type(text)
+
+
+def press(tess, glyph, row=None):
+    """A button of formgrader's table: gives the words of the window that opens, and closes it."""
+    table = tess.page.locator("tbody tr")
+    row = table.filter(has_text=row).first if row else table.first
+    row.locator(glyph).click()
+    window = tess.page.locator(".modal.in")
+    window.wait_for(timeout=120_000)
+    words = window.inner_text()
+    window.get_by_role("button", name="OK").click()
+    window.wait_for(state="detached")
+    return words
+
+
+def writes_into_his_notebook(code):
+    """Python that adds a cell to bo's copy of the assignment."""
+    return f"""
+import nbformat
+from pathlib import Path
+path = Path.home() / {HERS!r} / "{ASSIGNMENT}.ipynb"
+notebook = nbformat.read(path, as_version=4)
+notebook.cells.append(nbformat.v4.new_code_cell({code!r}, id="prying"))
+nbformat.write(notebook, path)
+print("written")
+"""
+
+
+def fetch(person):
+    person.open_lab()
+    person.open_assignments()
+    person.page.get_by_role("button", name="Fetch", exact=True).click()
+    person.page.get_by_role("button", name="Submit", exact=True).wait_for()
+
+
+def submit(person):
+    person.page.get_by_role("button", name="Submit", exact=True).click()
+    person.page.get_by_text("There are no submitted assignments.").wait_for(state="hidden")
+
+
+def work_on_it(ana, right):
+    """One part answered rightly and the note written, in the notebook; gives what Validate says."""
+    ana.page.goto(f"{ana.url}/user/ana/lab/tree/{HERS}/{ASSIGNMENT}.ipynb")
+    ana.page.wait_for_selector(".jp-Notebook .jp-Cell")
+    ana.page.wait_for_selector("[data-status=idle]")
+    answer = ana.page.locator(".jp-Notebook .jp-CodeCell").filter(has_text="hour_1_parts = ...").first
+    write_over(answer, f"hour_1_parts = {right['a00_hour_1']}")
+    note = ana.page.locator(".jp-MarkdownCell").filter(has_text="Write your answer here").first
+    note.locator(".jp-RenderedMarkdown").dblclick()
+    write_over(note, NOTE)
+    ana.page.keyboard.press("Shift+Enter")
+    ana.page.get_by_role("button", name="Validate").click()
+    dialog = ana.page.locator(".jp-Dialog")
+    dialog.get_by_text("Validation Results").wait_for(timeout=120_000)
+    words = dialog.inner_text()
+    dialog.get_by_role("button").last.click()
+    return words
+
+
+def mark_by_hand(tess, points):
+    """Points for the part that a person reads, on formgrader's page; saved when the server has taken them."""
+    tess.page.goto(f"{tess.url}{GRADER}/formgrader/manage_students/ana/{ASSIGNMENT}")
+    tess.page.get_by_role("link", name=ASSIGNMENT, exact=True).last.click()
+    # What is typed before the page knows the marks so far is lost.
+    tess.page.wait_for_function("window.formgrader?.grades?.loaded && formgrader.comments?.loaded")
+    tess.page.locator("input#a00_note").click()
+    with tess.page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.ok):
+        tess.page.keyboard.type(str(points))
+        tess.page.keyboard.press("Tab")
+
+
+@pytest.fixture(scope="module")
+def term(hub, chromium):
+    """The whole way once: released, fetched, worked on, validated, handed in, collected, graded, given back."""
+    ana, bo, tess = (hub.person(chromium, name) for name in ("ana", "bo", "tess"))
+    right = right_values(load_keys(hub.instructor, ASSIGNMENT), "ana", "open-2026")
+    heard = {}
+
+    tess.page.goto(f"{hub.url}{GRADER}/")
+    heard["generate"] = press(tess, ".glyphicon-education", ASSIGNMENT)
+    heard["release"] = press(tess, ".glyphicon-cloud-upload", ASSIGNMENT)
+
+    fetch(ana)
+    heard["validate"] = work_on_it(ana, right)
+    ana.open_assignments()
+    submit(ana)
+
+    # Bo writes something into his that looks around, hands it in, and looks after the exchange by himself.
+    fetch(bo)
+    assert bo.run(writes_into_his_notebook(PRYING.replace("PORT", str(hub.port["HUB_PORT"])))) == "written\n"
+    submit(bo)
+    assert bo.run(FORGED.replace("ASSIGNMENT", ASSIGNMENT)) == "put there\n"
+
+    tess.page.goto(f"{hub.url}{GRADER}/formgrader/manage_assignments")
+    heard["collect"] = press(tess, ".glyphicon-cloud-download", ASSIGNMENT)
+    tess.page.goto(f"{hub.url}{GRADER}/formgrader/manage_submissions/{ASSIGNMENT}")
+    for name in ("ana", "bo"):
+        heard[f"grade {name}"] = press(tess, ".glyphicon-flash", name)
+    mark_by_hand(tess, 1)
+    tess.page.goto(f"{hub.url}{GRADER}/formgrader/manage_submissions/{ASSIGNMENT}")
+    tess.page.locator("tbody tr").filter(has_text="ana").wait_for()
+    heard["scores"] = tess.page.inner_text("tbody")
+    tess.page.goto(f"{hub.url}{GRADER}/formgrader/manage_assignments")
+    heard["feedback"] = press(tess, ".glyphicon-comment", ASSIGNMENT)
+    heard["give back"] = press(tess, ".glyphicon-envelope", ASSIGNMENT)
+
+    ana.page.goto(f"{hub.url}/user/ana/lab")
+    ana.open_assignments()
+    ana.page.get_by_role("button", name="Fetch Feedback").click()
+    ana.page.get_by_text("(view feedback)").wait_for()
+    return Term(ana, bo, tess, heard)
+
+
+@pytest.mark.parametrize(
+    "step", ["generate", "release", "collect", "grade ana", "grade bo", "feedback", "give back"]
+)
+def test_each_step_succeeds_in_formgrader(term, step):
+    assert "Success" in term.heard[step]
+
+
+def test_validate_says_what_is_not_done_and_nothing_of_what_is(term):
+    assert "Not tried yet" in term.heard["validate"]
+    assert "a00_odd_hour" in term.heard["validate"]
+    assert "a00_hour_1" not in term.heard["validate"]
+
+
+def test_each_gets_the_points_of_their_own_work(term):
+    ana, bo = term.heard["scores"].splitlines()
+    # 2 for the part that she answered rightly, 1 by hand; he changed no answer.
+    assert "ana" in ana and "graded" in ana and "needs manual" not in ana and "3 / 10" in ana
+    assert "bo" in bo and "0 / 10" in bo
+
+
+def test_feedback_arrives_with_its_student(term):
+    term.ana.page.get_by_text("(view feedback)").click()
+    page = term.ana.page.get_by_role("listitem", name=re.compile(rf"{ASSIGNMENT}\.html"))
+    page.wait_for()
+    found = json.loads(
+        term.ana.run(
+            "import json; from pathlib import Path; "
+            f"print(json.dumps([p.read_text() for p in Path.home().glob('{HERS}/feedback/*/*.html')]))"
+        )
+    )
+    assert len(found) == 1
+    assert "3 of 10" in re.sub(r"\s+", " ", re.sub("<[^>]+>", "", found[0]))
+
+
+def test_a_student_finds_the_lessons_at_home_and_keeps_what_was_written(term):
+    home = "from pathlib import Path; lesson = Path.home() / 'notebooks' / 'lesson.ipynb'; "
+    assert term.ana.run(home + "print(lesson.read_text())") == "{}\n"
+    term.ana.run(home + "lesson.write_text('mine')")
+    term.ana.restart()
+    assert term.ana.run(home + "print(lesson.read_text())") == "mine\n"
+
+
+def test_work_is_taken_only_from_the_account_whose_name_it_bears(term):
+    said = term.heard["collect"]
+    assert "ana+a00_start_here+2099-01-01 00:00:00.000000 UTC+x belongs to bo" in said
+    assert "bo+a00_start_here+no time at all+x is not the name of a hand-in" in said
+    # Another time than its file says, and without nbgrader's secret.
+    assert "bo+a00_start_here+2099-01-02 00:00:00.000000 UTC+x was not made by nbgrader submit" in said
+    assert "bo+a00_start_here+2099-01-03 00:00:00.000000 UTC+x was not made by nbgrader submit" in said
+    assert "Processing 2 submissions" in said
+
+
+def test_a_hand_in_that_says_an_earlier_time_than_it_came_is_named(term):
+    assert (
+        "Look at the time: bo+a00_start_here+2020-01-01 00:00:00.000000 UTC+x came or was moved at"
+        in term.heard["collect"]
+    )
+
+
+@pytest.mark.parametrize("name", ["key.py is a link", "others is a link", "endless.txt is not a file"])
+def test_links_and_pipes_in_a_hand_in_are_left_out(term, name):
+    assert f"Left out: {name}" in term.heard["collect"]
+
+
+def test_work_that_is_graded_sees_neither_the_key_nor_others_nor_the_network(term):
+    saw = term.heard["grade bo"]
+    assert saw.count("refused: ") == 4
+    assert "network refused" in saw and "network reached" not in saw
+
+
+def test_what_a_student_may_not_reach_from_a_kernel(hub, term):
+    inbound = hub.disk / "srv/shopfloor/exchange/shopfloor/inbound"
+    (handed_in,) = [
+        one.name for one in inbound.glob("ana+*") if not one.name.startswith("ana+a00_start_here+2099")
+    ]
+    # Without the last part it could be guessed, and the folder of hand-ins cannot be listed.
+    assert re.fullmatch(r"ana\+a00_start_here\+[^+]+\+.{12,}", handed_in)
+    code = ATTEMPTS.replace("HANDED_IN", repr(handed_in)).replace("ASSIGNMENT", ASSIGNMENT)
+    for name in ("PROXY_PORT", "HUB_PORT", "GRADER_PORT", "PORT"):
+        code = code.replace(name, str(hub.port[name]))
+    came_of = json.loads(term.bo.run(code))
+    assert len(came_of) == ATTEMPTS.count(": lambda") + 1
+    assert {name: result for name, result in came_of.items() if not result.startswith("refused")} == {}
+    # Not even by halves.
+    kept = {f"{ASSIGNMENT}.ipynb", "course.json", "timestamp.txt", "submission_secret.txt"}
+    assert {one.name for one in (inbound / handed_in).iterdir()} == kept
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{GRADER}/",
+        f"{GRADER}/formgrader",
+        f"{GRADER}/formgrader/api/assignments",
+        f"{GRADER}/formgrader/submissions/",
+        f"{GRADER}/lab",
+        f"{GRADER}/api/contents/source",
+        "/user/ana/lab",
+        "/user/ana/api/contents",
+        "/hub/spawn/ana",
+        "/hub/admin",
+        "/hub/api/users",
+        # His own server has no formgrader either.
+        "/user/bo/formgrader",
+        "/user/bo/formgrader/api/assignments",
+    ],
+)
+def test_what_a_student_may_not_open_in_the_browser(term, path):
+    assert term.bo.get(path) in (403, 404)
+
+
+def test_a_student_has_no_menu_for_what_instructors_do(term):
+    term.bo.page.goto(f"{term.bo.url}/user/bo/lab")
+    term.bo.page.get_by_role("menuitem", name="Nbgrader").click()
+    entries = term.bo.page.locator(".lm-Menu-item .lm-Menu-itemLabel").all_inner_texts()
+    assert "Assignment List" in entries
+    assert "Formgrader" not in entries
+
+
+@pytest.mark.parametrize("path", ["/user/ana/api/contents", "/hub/admin", "/hub/spawn/ana"])
+def test_who_teaches_opens_formgrader_and_no_students_server(term, path):
+    assert term.tess.get(f"{GRADER}/formgrader/api/assignments") == 200
+    assert term.tess.get(path) in (403, 404)
+
+
+def test_formgrader_says_that_other_sites_may_not_frame_it(hub, term):
+    answer = term.tess.context.request.get(f"{hub.url}{GRADER}/formgrader")
+    assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
+
+
+def test_a_server_takes_no_more_memory_than_a_student_has(term):
+    assert term.bo.run(MEMORY) == "no memory\n"
+
+
+def test_a_server_starts_no_more_processes_than_a_student_has(term):
+    assert term.bo.run(PROCESSES) == "stopped\n"
+
+
+@pytest.mark.parametrize("name", ["ana", "grader-shopfloor", "root"])
+def test_nobody_comes_in_with_a_wrong_password_or_as_a_program(hub, chromium, name):
+    with pytest.raises(AssertionError, match="not logged in"):
+        hub.person(chromium, name, password="shopfloor")
+
+
+def test_accounts_are_made_for_people_only(hub):
+    for name in ("root", "grader-shopfloor", "daemon"):
+        assert f"{name}: not let in" in hub.refused
+    assert "Ana Lopez: not made" in hub.refused
+
+
+def test_the_page_asks_no_other_host_for_anything(term):
+    asked = {name: getattr(term, name).outside for name in ("ana", "bo")}
+    assert asked == {"ana": [], "bo": []}
