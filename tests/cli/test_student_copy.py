@@ -96,6 +96,8 @@ def test_no_function_of_a_key_is_in_the_copy(whole_course, texts):
 
 def test_the_copy_has_the_students_rooms_and_no_other(copy, texts):
     assert {path.name for path in copy.iterdir() if path.is_dir()} == {
+        ".binder",
+        ".devcontainer",
         "assignments",
         "datasets",
         "notebooks",

@@ -12,6 +12,7 @@ from shopfloor.cli.forget import forget
 from shopfloor.cli.grade import grade
 from shopfloor.cli.kit import kit
 from shopfloor.cli.lab import lab
+from shopfloor.cli.links import links
 from shopfloor.cli.move_gradebook import move_gradebook
 from shopfloor.cli.quiz import quiz
 from shopfloor.cli.release import release
@@ -40,6 +41,7 @@ for command in (
     forget,
     doctor,
     site,
+    links,
     demo,
 ):
     app.command()(command)

@@ -15,7 +15,7 @@ from shopfloor.grading.leaks import leaks
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.release import worked_in
 
-ROOMS = ("notebooks", "assignments", "datasets", "src")
+ROOMS = ("notebooks", "assignments", "datasets", "src", ".binder", ".devcontainer")
 FILES = (
     "README.md",
     "LICENSE",
@@ -75,7 +75,7 @@ def write_student_copy(course, folder):
         for name in names:
             target = unfinished / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(course.root / name, target)
+            shutil.copy(course.root / name, target)  # with its right to be run
         readme = unfinished / "README.md"
         if readme.exists():
             text = without_instructors_part(readme.read_text(encoding="utf-8"))
