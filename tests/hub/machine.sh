@@ -39,10 +39,11 @@ for folder in "$@"; do
     mkdir -p "$folder"
     mount --bind "/mnt/$number" "$folder"
 done
-mkdir -m 0700 /root/the-course
-mount --bind /mnt/course /root/the-course
+mkdir -m 0700 /srv/whole
+mkdir /srv/whole/course
+mount --bind /mnt/course /srv/whole/course
 
-"/mnt/hub/prepare" /root/the-course
+"/mnt/hub/prepare" /srv/whole/course
 mkdir -p /opt/shopfloor/course/notebooks
 printf '{}' > /opt/shopfloor/course/notebooks/lesson.ipynb
 printf 'ana\nbo\n' | /opt/shopfloor/hub/accounts students > /mnt/out/passwords

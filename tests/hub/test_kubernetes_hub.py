@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 from jsonschema.validators import validator_for
+from tornado.web import HTTPError
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "instructor" / "hub" / "kubernetes"
 SCHEMAS = Path(__file__).parent / "schemas"
 CORE = json.loads((SCHEMAS / "kubernetes.json").read_text(encoding="utf-8"))
+CHART = yaml.safe_load((SCHEMAS / "chart.yaml").read_text(encoding="utf-8"))
 VALUES = yaml.safe_load((FOLDER / "values.yaml").read_text(encoding="utf-8"))
 GRADER = "grader-shopfloor"
 
@@ -31,10 +33,68 @@ def core(kind):
     return {"$ref": f"#/$defs/{CORE['kinds'][kind]}", "$defs": CORE["$defs"]}
 
 
+# What the chart's schema asks for and the chart's own values give, so that values.yaml need not (chart 4.1.0). The two
+# of singleuser are there to be taken away.
+GIVEN = {
+    "imagePullSecrets": [],
+    "hub": {"baseUrl": "/"},
+    "singleuser": {"fsGid": 100, "serviceAccountName": None},
+    "scheduling": {"userScheduler": {"plugins": {}, "pluginConfig": [], "logLevel": 4}},
+    "ingress": {"enabled": False},
+    "debug": {"enabled": False},
+    "rbac": {"create": True},
+    "global": {"safeToShowValues": False},
+}
+
+
+def over(given, values):
+    """Values over others as helm lays them: dictionaries are joined, lists replaced, and null takes a key away."""
+    made = dict(given)
+    for key, value in values.items():
+        if value is None:
+            made.pop(key, None)
+        elif isinstance(value, dict) and isinstance(made.get(key), dict):
+            made[key] = over(made[key], value)
+        else:
+            made[key] = value
+    return made
+
+
+def places(thing, path=()):
+    """Every dictionary of the values, and every value that is none, by the keys that lead there."""
+    yield path, thing
+    if isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from places(value, (*path, key))
+
+
+def put(values, path, value):
+    """The values with another one at this place."""
+    made = deepcopy(values)
+    place = made
+    for key in path[:-1]:
+        place = place.setdefault(key, {})
+    place[path[-1]] = value
+    return made
+
+
+# Where the chart takes anything: what is Kubernetes' own, or JupyterHub's, or for hub_config.py.
+FREE = [("custom",), ("hub", "extraEnv"), ("hub", "resources")]
+SETTINGS = [
+    (path, value)
+    for path, value in places(VALUES)
+    if not any(path[: len(free)] == free for free in FREE)
+    and not (path[:2] == ("hub", "config") and len(path) > 2)
+]
+
+
+def named(path):
+    return ".".join(path) or "top"
+
+
 def test_the_values_fit_the_chart():
-    schema = yaml.safe_load((SCHEMAS / "chart.yaml").read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema)
-    assert complaints(schema, VALUES) == []
+    Draft7Validator.check_schema(CHART)
+    assert complaints(CHART, over(GIVEN, VALUES)) == []
     storage = VALUES["singleuser"]["storage"]
     for volume in storage["extraVolumes"]:
         assert complaints(core("Volume"), volume) == []
@@ -42,28 +102,101 @@ def test_the_values_fit_the_chart():
         assert complaints(core("VolumeMount"), mount) == []
 
 
+def test_null_takes_the_charts_own_value_away():
+    student = over(GIVEN, VALUES)["singleuser"]
+    assert "fsGid" not in student and "serviceAccountName" not in student
+
+
+def test_the_schema_is_closed_in_every_section():
+    """A new line for a setting must not open what is around it. The chart itself leaves these three open."""
+    open_ones = []
+
+    def walk(schema, path):
+        if isinstance(schema, dict):
+            if (
+                "properties" in schema
+                and schema.get("additionalProperties") is not False
+                and path[-1] != "if"
+            ):
+                open_ones.append(".".join(key for key in path if key != "properties"))
+            for key, value in schema.items():
+                walk(value, (*path, key))
+
+    walk(CHART, ())
+    assert open_ones == ["hub.services", "global"]
+
+
+@pytest.mark.parametrize("key", [*GIVEN, "custom", "proxy", "prePuller", "cull"])
+def test_what_the_chart_requires_has_to_be_there(key):
+    values = over(GIVEN, VALUES)
+    del values[key]
+    wanted = [] if key == "scheduling" else [f"$: {key!r} is a required property"]
+    assert complaints(CHART, values) == wanted
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=named(path)) for path, value in SETTINGS if isinstance(value, dict)]
+)
+def test_a_misspelled_setting_is_found_wherever_it_stands(path):
+    found = complaints(CHART, put(over(GIVEN, VALUES), (*path, "mispelled"), {}))
+    assert found and all("mispelled" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=named(path))
+        for path, value in SETTINGS
+        # Lists of volumes may be dictionaries too.
+        if not isinstance(value, dict) and path[-1] not in {"extraVolumes", "extraVolumeMounts"}
+    ],
+)
+def test_a_setting_of_the_wrong_type_is_found_wherever_it_stands(path):
+    (found,) = complaints(CHART, put(over(GIVEN, VALUES), path, {"wrong": 1}))
+    assert found.startswith("$." + ".".join(path) + ":")
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        # A key of another section.
+        (["hub", "memory"], {"limit": "2G"}),
+        (["hub", "extraLabels"], {}),
+        (["singleuser", "https"], {}),
+        (["singleuser", "resources"], {}),
+        (["singleuser", "extraVolumes"], []),
+        (["proxy", "config"], {}),
+        (["proxy", "networkPolicy"], {}),
+        (["cull", "hook"], {}),
+        (["networkPolicy"], {}),
+        (["extraFiles"], {}),
+        # A value that there is not, or not there.
         (["singleuser", "memory", "limits"], "2G"),
         (["singleuser", "cpu", "limit"], "two"),
         (["singleuser", "storage", "type"], "shared"),
+        (["singleuser", "storage", "extraVolumes"], "exchange"),
         (["singleuser", "image", "pullPolicy"], "Sometimes"),
+        (["singleuser", "image", "tag"], 1),
+        (["singleuser", "uid"], "1000"),
         (["singleuser", "networkPolicy", "egressAllowRules", "internet"], False),
+        (["singleuser", "networkPolicy", "interNamespaceAccessLabels"], "allow"),
         (["hub", "extraFiles", "shopfloor", "data"], {}),
+        (["hub", "config", "JupyterHub"], "ltiauthenticator"),
+        (["hub", "config", "loadRoles"], {}),
+        (["hub", "db", "type"], "postgresql"),
+        (["hub", "labels", "course"], 1),
+        (["hub", "revisionHistoryLimit"], -1),
         (["proxy", "https", "type"], "tls"),
+        (["imagePullSecret"], {"create": True, "username": "shopfloor"}),
+        (["scheduling", "userPods", "nodeAffinity", "matchNodePurpose"], "avoid"),
+        (["prePuller", "extraImages", "grader"], {"name": "shopfloor-grader:1"}),
         (["cull", "timeout"], "1h"),
-        (["culling"], {}),
+        (["httpRoute", "gateway", "section"], "https"),
     ],
+    ids=lambda one: ".".join(one) if isinstance(one, list) else "",
 )
 def test_the_charts_schema_finds_slips(path, value):
-    schema = yaml.safe_load((SCHEMAS / "chart.yaml").read_text(encoding="utf-8"))
-    values = deepcopy(VALUES)
-    place = values
-    for key in path[:-1]:
-        place = place[key]
-    place[path[-1]] = value
-    assert complaints(schema, values)
+    assert complaints(CHART, put(over(GIVEN, VALUES), path, value))
 
 
 def test_a_students_server_has_limits_and_no_way_out():
@@ -139,8 +272,13 @@ class Spawner:
         }
 
 
+# The chart's own role for its idle culler (there it belongs to that service, which is not started here).
+CULLER = {"name": "jupyterhub-idle-culler", "scopes": ["list:users", "read:servers", "delete:servers"]}
+
+
 def read(patch, values):
-    """hub_config.py, as the chart's hub reads it with these values."""
+    """hub_config.py as the chart's jupyterhub_config.py runs it: after ``hub.config``, among that file's own names, where
+    ``get_config`` is z2jh's and ``load_roles`` is begun."""
 
     def value(path, default=None):
         place = values
@@ -154,7 +292,10 @@ def read(patch, values):
     module.get_config = value
     patch.setitem(sys.modules, "z2jh", module)
     c = Config()
-    names = {"get_config": lambda: c}
+    c.JupyterHub.load_roles = [deepcopy(CULLER)]
+    for name, settings in values["hub"]["config"].items():
+        c[name].update(settings)
+    names = {"get_config": value, "c": c}
     exec(compile((FOLDER / "hub_config.py").read_text(encoding="utf-8"), "hub_config.py", "exec"), names)
     return names
 
@@ -169,6 +310,7 @@ def hub(tmp_path_factory):
 
     values = deepcopy(VALUES)
     values["custom"]["instructors"] = ["ada"]
+    values["custom"]["removed"] = ["gone"]
     values["hub"]["config"]["JupyterHub"]["authenticator_class"] = "native"
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LTI_CLIENT_ID", raising=False)
@@ -186,7 +328,7 @@ def hub(tmp_path_factory):
             await app.init_role_creation()
             await app.init_users()
             await app.init_groups()
-            for name in ("s1", "s2"):
+            for name in ("s1", "s2", "gone"):
                 user = orm.User(name=name)
                 app.db.add(user)
                 app.db.commit()
@@ -194,6 +336,7 @@ def hub(tmp_path_factory):
 
                 assign_default_roles(app.db, user)
             await app.init_role_assignment()
+            await app.init_blocked_users()
 
         asyncio.run(begin())
         names["app"] = app
@@ -219,24 +362,30 @@ def test_a_hub_without_a_login_does_not_start(monkeypatch):
 
 
 def test_the_launch_takes_everything_from_the_secret(monkeypatch):
-    from ltiauthenticator.lti13.auth import LTI13Authenticator
-
+    # Beside the chart's own configuration, as values.yaml mounts it; what it does is tested in test_launch.py.
+    mounted = Path(VALUES["hub"]["extraFiles"]["launch"]["mountPath"])
+    assert mounted.parent == Path("/usr/local/etc/jupyterhub")
+    monkeypatch.syspath_prepend(str(FOLDER.parent))
+    assert (FOLDER.parent / mounted.name).is_file()
     given = {name: f"https://lms.example.edu/{name.lower()}" for name in VALUES["hub"]["extraEnv"]}
     for name, address in given.items():
         monkeypatch.setenv(name, address)
-    c = read(monkeypatch, deepcopy(VALUES))["c"]
-    assert (
-        c.JupyterHub.authenticator_class == f"{LTI13Authenticator.__module__}.{LTI13Authenticator.__name__}"
-    )
-    login = LTI13Authenticator(config=c)
-    assert login.client_id == {given["LTI_CLIENT_ID"]} and login.issuer == given["LTI_ISSUER"]
-    assert login.authorize_url == given["LTI_AUTHORIZE_URL"] and login.jwks_endpoint == given["LTI_JWKS_URL"]
-    assert login.username_key == "sub"
+    values = deepcopy(VALUES)
+    values["custom"]["instructors"] = ["ada"]
+    c = read(monkeypatch, values)["c"]
+    login = c.JupyterHub.authenticator_class(config=c)
+    assert login.client_id == {given.pop("LTI_CLIENT_ID")} and login.issuer == given.pop("LTI_ISSUER")
+    assert login.authorize_url == given.pop("LTI_AUTHORIZE_URL")
+    assert login.jwks_endpoint == given.pop("LTI_JWKS_URL")
+    assert login.username_key == given.pop("LTI_USERNAME_KEY")
+    assert login.deployments == {given.pop("LTI_DEPLOYMENT_ID")}
+    assert login.instructors == {"ada"} and not given
 
 
 def test_only_those_who_teach_reach_the_graders_server(hub):
     assert f"access:servers!user={GRADER}" in scopes(hub, "ada")
-    assert f"start:servers!user={GRADER}" in scopes(hub, "ada")
+    # The right to start it, as JupyterHub 5 (the chart's) and 6 call it.
+    assert {f"{name}!user={GRADER}" for name in ("servers", "start:servers")} & scopes(hub, "ada")
     for student in ("s1", "s2"):
         assert f"access:servers!user={student}" in scopes(hub, student)
         assert not [scope for scope in scopes(hub, student) if not scope.endswith(f"!user={student}")]
@@ -244,15 +393,35 @@ def test_only_those_who_teach_reach_the_graders_server(hub):
     assert not [scope for scope in scopes(hub, "ada") if scope.partition("!user=")[2] not in {"ada", GRADER}]
 
 
-def test_nobody_logs_in_as_the_grader(hub):
+def test_nobody_logs_in_as_the_grader_or_after_leaving(hub):
     import asyncio
 
     login = hub["app"].authenticator_class(config=hub["c"])
-    assert (
-        asyncio.run(login.get_authenticated_user(None, {"username": "s1", "password": "x" * 12}))["name"]
-        == "s1"
-    )
-    assert asyncio.run(login.get_authenticated_user(None, {"username": GRADER, "password": "x" * 12})) is None
+
+    def come_in(name):
+        return asyncio.run(login.get_authenticated_user(None, {"username": name, "password": "x" * 12}))
+
+    assert come_in("s1")["name"] == "s1" and come_in("ada")["name"] == "ada"
+    for name in (GRADER, GRADER.upper()):
+        with pytest.raises(HTTPError, match="may not come in"):
+            come_in(name)
+    assert come_in("gone") is None and not scopes(hub, "gone")
+
+
+def test_the_graders_server_may_tell_the_hub_that_it_is_used(hub):
+    """A blocked account may not, and its running server is stopped whenever the hub starts (JupyterHub 5.5 and 6)."""
+    assert f"users:activity!user={GRADER}" in scopes(hub, GRADER)
+    assert GRADER not in hub["app"].authenticator.blocked_users
+
+
+def test_the_charts_own_role_and_its_settings_stay(monkeypatch):
+    values = deepcopy(VALUES)
+    values["hub"]["config"]["JupyterHub"]["authenticator_class"] = "native"
+    monkeypatch.delenv("LTI_CLIENT_ID", raising=False)
+    c = read(monkeypatch, values)["c"]
+    assert [role["name"] for role in c.JupyterHub.load_roles] == [CULLER["name"], "formgrade-shopfloor"]
+    assert c.JupyterHub.authenticator_class == "native" and c.JupyterHub.admin_access is False
+    assert c.Authenticator.allow_all is True
 
 
 def test_each_student_has_a_number_of_their_own_and_none_of_the_course(hub):
@@ -263,8 +432,10 @@ def test_each_student_has_a_number_of_their_own_and_none_of_the_course(hub):
         assert spawner.uid == spawner.gid and spawner.fs_gid is None
         assert [mount["mountPath"] for mount in spawner.volume_mounts] == ["/home/student", "/srv/exchange"]
         assert spawner.environment == {
-            "SHOPFLOOR_ACCOUNTS": f"{name}:x:{spawner.uid}:{spawner.uid}::/home/student:/bin/sh\n"
+            "HOME": "/home/student",
+            "SHOPFLOOR_ACCOUNTS": f"{name}:x:{spawner.uid}:{spawner.uid}::/home/student:/bin/sh\n",
         }
+        assert spawner.notebook_dir == "/home/student" == VALUES["singleuser"]["storage"]["homeMountPath"]
         assert spawner.image == "shopfloor-student:1" and "hostUsers" not in spawner.extra_pod_config
         assert "shopfloor" not in spawner.extra_labels
         (own,) = spawner.init_containers
@@ -286,6 +457,7 @@ def test_the_grader_has_the_course_the_walls_and_everybodys_name(hub):
     pod = spawner.pod()
     assert complaints(core("PodSpec"), pod) == []
     assert spawner.uid == 2000  # as in grading/*.yaml
+    assert spawner.environment["HOME"] == "/home/student" and spawner.notebook_dir == "/course/instructor"
     assert spawner.image == VALUES["custom"]["graderImage"] == pod["initContainers"][0]["image"]
     assert [mount["mountPath"] for mount in spawner.volume_mounts] == [
         "/home/student",
@@ -304,7 +476,7 @@ def test_the_grader_has_the_course_the_walls_and_everybodys_name(hub):
         theirs = Spawner(student, number[student])
         hub["prepare"](theirs)
         assert uids[student] == theirs.uid
-    assert uids[GRADER] == 2000 and len(set(uids.values())) == len(uids) == 4
+    assert uids[GRADER] == 2000 and len(set(uids.values())) == len(uids) == 5
 
 
 def test_the_hook_takes_volumes_by_name_too(hub):
@@ -333,6 +505,7 @@ def test_a_name_or_number_that_would_make_somebody_else_is_refused(hub):
 def test_the_charts_file_is_the_one_that_the_readme_hands_over():
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert "--set-file hub.extraFiles.shopfloor.stringData=hub_config.py" in page
+    assert "--set-file hub.extraFiles.launch.stringData=../lti_config.py" in page
     assert VALUES["hub"]["extraFiles"]["shopfloor"]["mountPath"].endswith("jupyterhub_config.d/shopfloor.py")
     assert VALUES["custom"]["course"] == "shopfloor"
     for name in re.findall(r"`((?:grading|images)/[\w.]+|[\w]+\.(?:yaml|py))`", page):

@@ -9,25 +9,28 @@ Names come from ``custom`` in values.yaml. Nothing here is a secret.
 
 import os
 
+from tornado.web import HTTPError
 from z2jh import get_config as value
 
 COURSE = value("custom.course")
 GRADER = value("custom.grader")
 INSTRUCTORS = list(value("custom.instructors", []))
-EXCHANGE = "/srv/exchange"
+HOME = "/home/student"  # as in values.yaml
 GRADER_UID = (
     2000  # as in grading/*.yaml: the grader's server and the grading cluster share the course's files
 )
 STUDENT_UID = 20000  # plus the hub's number of the account; inside a user namespace numbers end at 65535
 
-c = get_config()  # noqa: F821 (the hub provides it)
+# The chart runs this file among the names of its own configuration: c is there, and get_config is z2jh's.
+c = c  # noqa: F821, PLW0127
 
 # Whoever teaches opens the grader's server, /user/GRADER/formgrader; it is nobody's own, and nobody logs in as it.
 c.JupyterHub.load_groups = {
     f"instructors-{COURSE}": {"users": INSTRUCTORS},
     f"graders-{COURSE}": {"users": [GRADER]},
 }
-c.JupyterHub.load_roles = [
+# Added, for the chart's own role stands there already: without it, servers that nobody uses are never stopped.
+c.JupyterHub.load_roles.append(
     {
         "name": f"formgrade-{COURSE}",
         "groups": [f"instructors-{COURSE}"],
@@ -36,9 +39,20 @@ c.JupyterHub.load_roles = [
             f"servers!user={GRADER}",
             f"read:users!user={GRADER}",
         ],
-    },
-]
-c.Authenticator.blocked_users = {GRADER}
+    }
+)
+# Whoever has left the course is out, with all rights, when the hub starts again.
+c.Authenticator.blocked_users = set(value("custom.removed", []))
+
+
+def nobody_as_the_grader(authenticator, handler, authentication):
+    """After the login has said who it is. A blocked account would do, but loses its rights and its running server."""
+    if authentication["name"] == GRADER:
+        raise HTTPError(403, "This account may not come in: open the grader's server with your own.")
+    return authentication
+
+
+c.Authenticator.post_auth_hook = nobody_as_the_grader
 
 
 def uid_of(name, number):
@@ -63,7 +77,7 @@ def accounts(spawner):
         uid = uid_of(user.name, user.id)
         if any(letter in user.name for letter in ":\n/"):
             raise ValueError("an account's name may not hold a colon, a slash or a line's end")
-        lines.append(f"{user.name}:x:{uid}:{uid}::/home/student:/bin/sh\n")
+        lines.append(f"{user.name}:x:{uid}:{uid}::{HOME}:/bin/sh\n")
     return "".join(lines)
 
 
@@ -79,13 +93,15 @@ def prepare(spawner):
     spawner.uid = spawner.gid = uid
     # Never a group for volumes: giving the exchange to a group would open what was handed in to all its members.
     spawner.fs_gid = None
-    spawner.environment = {**spawner.environment, "SHOPFLOOR_ACCOUNTS": accounts(spawner)}
-    home = next(mount for mount in listed(spawner.volume_mounts) if mount["mountPath"] == "/home/student")
+    # The image knows no account of this number, and without HOME its programs would take / for it.
+    spawner.environment = {**spawner.environment, "HOME": HOME, "SHOPFLOOR_ACCOUNTS": accounts(spawner)}
+    spawner.notebook_dir = HOME
+    home = next(mount for mount in listed(spawner.volume_mounts) if mount["mountPath"] == HOME)
     spawner.init_containers = [
         {
             "name": "own-home",
             "image": spawner.image,
-            "command": ["chown", f"{uid}:{uid}", "/home/student"],
+            "command": ["chown", f"{uid}:{uid}", HOME],
             "securityContext": {
                 "runAsUser": 0,
                 "allowPrivilegeEscalation": False,
@@ -127,13 +143,11 @@ def prepare(spawner):
 c.Spawner.pre_spawn_hook = prepare
 
 if os.environ.get("LTI_CLIENT_ID"):
-    # Launch from the college's learning platform; every value comes from the secret shopfloor-lti (values.yaml).
-    c.JupyterHub.authenticator_class = "ltiauthenticator.lti13.auth.LTI13Authenticator"
-    c.LTI13Authenticator.issuer = os.environ["LTI_ISSUER"]
-    c.LTI13Authenticator.client_id = {os.environ["LTI_CLIENT_ID"]}
-    c.LTI13Authenticator.authorize_url = os.environ["LTI_AUTHORIZE_URL"]
-    c.LTI13Authenticator.jwks_endpoint = os.environ["LTI_JWKS_URL"]
-    c.LTI13Authenticator.username_key = os.environ.get("LTI_USERNAME_KEY", "sub")
+    # Launch from the college's learning platform (../lti.md); every value comes from the secret shopfloor-lti
+    # (values.yaml). The module is beside the chart's own configuration: values.yaml, hub.extraFiles.
+    from lti_config import launch
+
+    launch(c, os.environ, instructors=INSTRUCTORS)
 elif value("hub.config.JupyterHub.authenticator_class", "dummy") == "dummy":
     raise SystemExit(
         "values.yaml names no login, and the chart's default lets anybody in with any password: make the secret "
