@@ -13,8 +13,10 @@ import pytest
 from shopfloor import __version__
 from shopfloor.grading import backup as module
 from shopfloor.grading.backup import LIST, backup, look, restore
+from shopfloor.grading.course import course_code
 from shopfloor.grading.course_folder import CourseFolder
-from shopfloor.grading.fill_in import fill_in
+from shopfloor.grading.fill_in import fill_in, right_values
+from shopfloor.grading.keys import load_keys
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.run import grade, make_feedback
 
@@ -138,6 +140,41 @@ def test_after_an_upgrade_only_the_term_comes_back(kept, fresh):
     assert key.read_text(encoding="utf-8").endswith("# newer\n") and done.changed == []
     assert not (fresh.instructor / "guides").exists()
     assert len(list((fresh.instructor / "feedback").rglob("*.html"))) == 3
+
+
+def test_after_an_upgrade_the_term_has_its_course_code_and_its_own_quizzes(
+    term, fresh, tmp_path, put, right, released
+):
+    """In mid-term on a new copy of the course: marks stay, and what is graded later is judged by the same data."""
+    root = tmp_path / "as it was" / "course"
+    shutil.copytree(term.root, root)
+    for room in ("instructor/source", "assignments"):
+        (root / room / ASSIGNMENT / "course.json").write_text('{"course": "fall-2026"}', encoding="utf-8")
+    for name in (
+        "instructor/source/q05a/q05a.ipynb",
+        "assignments/q05a/q05a.ipynb",
+        "instructor/answers/q05a.py",
+    ):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("drawn in this term", encoding="utf-8")
+    file = backup(CourseFolder(root), tmp_path).file
+    restore(fresh, file, term_only=True)
+    for name in (
+        "instructor/source/q05a/q05a.ipynb",
+        "assignments/q05a/q05a.ipynb",
+        "instructor/answers/q05a.py",
+    ):
+        assert (fresh.root / name).read_text(encoding="utf-8") == "drawn in this term"
+    assert course_code(fresh.instructor, ASSIGNMENT) == "fall-2026"
+    released_with = json.loads((fresh.assignments / ASSIGNMENT / "course.json").read_text(encoding="utf-8"))
+    assert released_with == {"course": "fall-2026"}
+    put(
+        fresh.instructor,
+        "dora",
+        fill_in(released, "dora", right_values(load_keys(fresh.instructor, ASSIGNMENT), "dora", "fall-2026")),
+    )
+    (dora,) = grade(fresh.instructor, ASSIGNMENT, ["dora"])
+    assert (dora.score, dora.repairs) == (16, [])
 
 
 def test_a_damaged_backup_changes_nothing(kept, fresh, tmp_path):

@@ -8,10 +8,18 @@ from shopfloor.grading.handed_in import MIME
 from shopfloor.grading.identify import Identify
 
 
-def identified(folder, *cells):
+def identified(folder, *cells, root=""):
     nb = new_notebook(cells=list(cells))
-    nb, _ = Identify().preprocess(nb, {"nbgrader": {"student": folder}})
+    nb, _ = Identify(root=str(root)).preprocess(nb, {"nbgrader": {"student": folder, "assignment": "a05"}})
     return nb
+
+
+@pytest.fixture
+def fall(tmp_path):
+    """A course folder with this term's code."""
+    (tmp_path / "source" / "a05").mkdir(parents=True)
+    (tmp_path / "source" / "a05" / "course.json").write_text('{"course": "fall-2026"}')
+    return tmp_path
 
 
 def cell(source):
@@ -81,6 +89,17 @@ def test_the_words_name_both():
         'This notebook was made with the id "bob", not "ann". It was run and marked on the data of "bob".'
     )
     assert record.identity_words(record.notes_of(identified("ann"))) == ""
+
+
+def test_work_with_another_terms_data_is_said_and_judged_by_this_terms(fall):
+    notes = record.notes_of(identified("ann", handed_in_by("ann", course="spring-2025"), root=fall))
+    (words,) = notes.repairs
+    assert '"spring-2025"' in words and 'judged by the data of "fall-2026"' in words
+
+
+@pytest.mark.parametrize("code", ["fall-2026", "", None, 7, "bell\a"])
+def test_this_terms_code_or_none_needs_no_word(fall, code):
+    assert "repairs" not in record.notes_of(identified("ann", handed_in_by("ann", course=code), root=fall))
 
 
 def test_no_output_of_the_submission_survives():

@@ -8,6 +8,7 @@ somebody grades; a gradebook on a database server as the SQLite file that nbgrad
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -28,6 +29,8 @@ LIST, FORMAT = "backup.json", 1
 ROOMS = ("instructor", "assignments")
 # What a term makes; the rest of these rooms came with the course.
 TERM = ("gradebook", "submitted", "autograded", "feedback", "report", "downloaded")
+# Which data the term's students have.
+_CODE = re.compile(r"(instructor/source|assignments)/[^/]+/course\.json")
 GRADEBOOK = "instructor/gradebook/gradebook.db"
 ASIDE, COMING = "before-restore-", ".restore-"
 CHUNK = 1 << 20
@@ -229,7 +232,8 @@ def restore(course, file, replace=False, term_only=False):
 
     Nothing is changed until every file has been unpacked and compared with the list. What was there and differs is
     moved into ``instructor/before-restore-DATE``. With ``term_only`` the sources, keys, guides and assignments stay
-    as they are here, as after an upgrade. Raises Problem if the file is no backup or is damaged, if the course
+    as they are here, as after an upgrade; the term's course codes come back all the same, for by them the students' data
+    were made, and so do assignments that are not here at all, such as quizzes that were drawn. Raises Problem if the file is no backup or is damaged, if the course
     holds a term already and ``replace`` is not given, or if the disk is full.
     """
     from shopfloor import __version__
@@ -277,10 +281,10 @@ def _exchange(course, coming, done, term_only):
     for name in TERM:
         if (course.instructor / name).exists():
             put_aside(course.instructor / name)
-    term = tuple(f"instructor/{name}/" for name in TERM)
+    of_the_term = _of_the_term(course, coming)
     for path in sorted(path for path in coming.rglob("*") if path.is_file()):
         name = path.relative_to(coming).as_posix()
-        if term_only and not name.startswith(term):
+        if term_only and not of_the_term(name):
             path.unlink()
             continue
         target = course.root / name
@@ -293,6 +297,18 @@ def _exchange(course, coming, done, term_only):
             done.new += 1
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, target)
+
+
+def _of_the_term(course, coming):
+    """Tells of a file of the backup whether it is the term's, and not the course's own."""
+    sources = coming / "instructor" / "source"
+    own = {path.name for path in sources.glob("*/")} - {path.name for path in course.source.glob("*/")}
+    begin = (
+        *(f"instructor/{name}/" for name in TERM),
+        *(f"{room}/{name}/" for room in ("instructor/source", "assignments") for name in own),
+        *(f"instructor/answers/{name}." for name in own),
+    )
+    return lambda name: name.startswith(begin) or (_CODE.fullmatch(name) and (course.root / name).is_file())
 
 
 def _into_the_server(course):
