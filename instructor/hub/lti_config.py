@@ -186,6 +186,7 @@ class CourseLaunch(LTI13Authenticator):
     - the registration that it offers to Canvas asks for no rights
     """
 
+    login_service = "your learning platform"
     login_handler = LoginInit
     callback_handler = Callback
     config_handler = CanvasConfiguration

@@ -526,6 +526,8 @@ def test_not_even_a_teacher_comes_in_as_the_grader(hub, browser):
 
 
 def test_somebody_without_a_platform_is_told_where_to_go(browser):
+    page = browser.get("/hub/login").text
+    assert "Sign in with your learning platform" in page and "password" not in page
     answer = browser.get("/hub/lti13/oauth_login")
     refused(browser, answer, "Open the course on your learning platform")
 
