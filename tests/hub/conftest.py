@@ -22,8 +22,9 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-HUB = REPOSITORY / "instructor" / "hub" / "one_machine"
+HUB = REPOSITORY / "instructor" / "hub"
 ASSIGNMENT = "a00_start_here"
+LESSON = "00_start_here.ipynb"
 LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 
 RUN_IN_A_KERNEL = """async ({base, code}) => {
@@ -157,6 +158,7 @@ def hub(tmp_path_factory):
     course, out, log = root / "course", root / "out", root / "hub.log"
     out.mkdir()
     _write_course(course)
+    _publish_a_lesson(out / "lessons")
     port = {name: _free_port() for name in ("PORT", "HUB_PORT", "PROXY_PORT", "GRADER_PORT")}
     environment = {
         "PATH": f"{Path(sys.executable).parent}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -203,6 +205,16 @@ def _write_course(course):
     )
     for name in ("instructor/nbgrader_config.py", "pyproject.toml"):
         shutil.copy(REPOSITORY / name, course / name)
+
+
+def _publish_a_lesson(folder):
+    """A Git repository with one lesson, as a college publishes its students' copy."""
+    lesson = folder / "notebooks" / LESSON
+    lesson.parent.mkdir(parents=True)
+    shutil.copy(REPOSITORY / "notebooks" / LESSON, lesson)
+    git = ["git", "-C", folder, "-c", "user.name=college", "-c", "user.email=college@example.edu"]
+    for step in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "the copy"]):
+        subprocess.run([*git, *step], check=True)
 
 
 def _free_port():

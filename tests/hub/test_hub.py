@@ -3,11 +3,13 @@
 import json
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
 
 from shopfloor.grading.fill_in import right_values
 from shopfloor.grading.keys import load_keys
+from shopfloor.kit.links import Repository
 
 ASSIGNMENT = "a00_start_here"
 NOTE = "Hour 3 has more parts than a tray holds, so somebody slipped; I would count that tray again."
@@ -322,6 +324,19 @@ def test_a_student_finds_the_lessons_at_home_and_keeps_what_was_written(term):
     term.ana.run(home + "lesson.write_text('mine')")
     term.ana.restart()
     assert term.ana.run(home + "print(lesson.read_text())") == "mine\n"
+
+
+def test_a_link_brings_a_lesson_into_ones_home_and_opens_it(hub, term):
+    link = Repository("https://git.example.edu/lessons").on_hub(hub.url, "notebooks/00_start_here.ipynb")
+    # Here the repository lies on the hub's disk.
+    link = link.replace(
+        quote("https://git.example.edu/lessons", safe=""), quote("file:///opt/shopfloor/lessons", safe="")
+    )
+    term.ana.page.goto(link)
+    term.ana.page.wait_for_url("**/user/ana/lab/tree/lessons/notebooks/00_start_here.ipynb", timeout=60_000)
+    title = term.ana.page.locator(".jp-NotebookPanel:visible h1").first
+    title.wait_for()
+    assert title.inner_text().startswith("How do I work in a notebook?")
 
 
 def test_work_is_taken_only_from_the_account_whose_name_it_bears(term):

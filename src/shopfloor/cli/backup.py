@@ -60,9 +60,13 @@ def restore(
     )
     if done.version:
         typer.echo(f"The backup was made with Shop Floor {done.held.version}, this is {done.version}.")
-    for name in done.changed[:20]:
+    codes = [name for name in done.changed if name.endswith("/course.json")]
+    if codes:
+        typer.echo(f"  as in the backup again: the term's course code, in {len(codes)} files course.json")
+    others = [name for name in done.changed if name not in codes]
+    for name in others[:20]:
         typer.echo(f"  as in the backup again: {name}")
-    if len(done.changed) > 20:
-        typer.echo(f"  and {len(done.changed) - 20} more")
+    if len(others) > 20:
+        typer.echo(f"  and {len(others) - 20} more")
     if done.aside:
         typer.echo(f"What was here before lies in {found.named(done.aside)}.")
