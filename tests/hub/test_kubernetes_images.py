@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 
 import yaml
+from nbgrader.exchange import ExchangeFactory
 from traitlets.config.loader import PyFileConfigLoader
+
+from shopfloor.grading.collect_from_owners import CollectFromOwners
+from shopfloor.grading.submit_as_owner import SubmitAsOwner
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "instructor" / "hub" / "kubernetes"
@@ -95,7 +99,8 @@ def test_students_and_the_grader_meet_in_the_exchange_that_is_mounted(tmp_path):
     (tmp_path / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'shopfloor'\n"
     )
-    for name in ("student", "grader"):
+    steps = {"student": ("submit", SubmitAsOwner), "grader": ("collect", CollectFromOwners)}
+    for name, (step, course_step) in steps.items():
         text = (FOLDER / "images" / f"{name}_nbgrader_config.py").read_text(encoding="utf-8")
         (tmp_path / f"{name}.py").write_text(
             text.replace("/course/instructor", str(tmp_path)), encoding="utf-8"
@@ -103,3 +108,4 @@ def test_students_and_the_grader_meet_in_the_exchange_that_is_mounted(tmp_path):
         config = PyFileConfigLoader(f"{name}.py", path=str(tmp_path)).load_config()
         assert config.Exchange.root == mounted and config.CourseDirectory.course_id == "shopfloor"
         assert config.Exchange.path_includes_course is True
+        assert getattr(ExchangeFactory(config=config), step) is course_step

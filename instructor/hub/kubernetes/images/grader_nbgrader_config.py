@@ -7,3 +7,4 @@ course = Path("/course/instructor")
 load_subconfig(str(course / "nbgrader_config.py"))  # noqa: F821 (traitlets provides it)
 c.Exchange.root = "/srv/exchange"
 c.Exchange.path_includes_course = True
+c.ExchangeFactory.collect = "shopfloor.grading.collect_from_owners.CollectFromOwners"
