@@ -339,12 +339,13 @@ def test_a_full_disk_leaves_no_half_copy(small_course, tmp_path, monkeypatch):
     from shopfloor.grading import student_copy
 
     release(small_course)
-    copied = []
+    copied, copy = [], student_copy.shutil.copyfile
 
-    def full(source, target):
+    def full(source, target, **how):
         copied.append(source)
         if len(copied) == 3:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        return copy(source, target, **how)
 
     monkeypatch.setattr(student_copy.shutil, "copyfile", full)
     with pytest.raises(OSError, match="No space left"):

@@ -21,10 +21,13 @@ def test_the_text_is_under_cc_by_4_in_full(root):
     assert "ShareAlike" not in text and "NonCommercial" not in text
 
 
-def test_the_package_and_the_citation_name_both(root, project):
+def test_the_package_and_the_citation_name_both_and_the_font_keeps_its_own(root, project):
     citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
-    assert (
-        citation["license"] == project["project"]["license"].split(" AND ") == ["BSD-3-Clause", "CC-BY-4.0"]
-    )
-    assert project["project"]["license-files"] == ["LICENSE", "LICENSE-CONTENT"]
+    assert citation["license"] == ["BSD-3-Clause", "CC-BY-4.0"]
+    assert project["project"]["license"].split(" AND ") == [*citation["license"], "OFL-1.1"]
+    assert project["project"]["license-files"] == [
+        "LICENSE",
+        "LICENSE-CONTENT",
+        "src/shopfloor/charts/fonts/OFL.txt",
+    ]
     assert citation["authors"] == project["project"]["authors"] == [{"name": "The Shop Floor authors"}]

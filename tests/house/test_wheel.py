@@ -31,7 +31,7 @@ def test_the_wheel_carries_front_ends_settings_and_templates(names, root):
     wanted = {
         path.relative_to(package).as_posix()
         for path in package.rglob("*")
-        if path.suffix in (".py", ".js", ".css", ".json", ".j2") and "__pycache__" not in path.parts
+        if path.suffix in (".py", ".js", ".css", ".json", ".j2", ".ttf") and "__pycache__" not in path.parts
     }
     assert wanted <= set(names)
 
@@ -51,8 +51,9 @@ def test_the_wheel_carries_nothing_of_the_instructors(names):
     ] == []
 
 
-def test_the_wheel_carries_both_licences(names):
+def test_the_wheel_carries_the_licences(names):
     assert {name.rsplit("/", 1)[1] for name in names if "/licenses/" in name} == {
         "LICENSE",
         "LICENSE-CONTENT",
+        "OFL.txt",
     }

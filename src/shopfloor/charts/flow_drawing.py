@@ -180,7 +180,4 @@ def _name_regions(ax, wips, lines, taken):
                 rooms.append((min(room, 0.33) - 0.1 * abs(wips[place] / taken.right - 0.5), place, middle))
         if rooms:
             _, place, middle = max(rooms)
-            ax.annotate(
-                word, (wips[place], middle), ha="center", va="center", size=12, style="italic", color=QUIET,
-                zorder=2,
-            )  # fmt: skip
+            ax.annotate(word, (wips[place], middle), ha="center", va="center", size=12, color=QUIET, zorder=2)

@@ -1,6 +1,6 @@
 """How wide words are on the drawing, and where to break them: for charts that must hold long names."""
 
-from shopfloor.charts.style import font
+from shopfloor.charts.typeface import font
 
 
 def width_of(text, size, weight="normal"):
@@ -13,7 +13,7 @@ def width_of(text, size, weight="normal"):
     from matplotlib.textpath import text_to_path
 
     # A dollar sign would start a formula, and names are no formulas.
-    look = FontProperties(family=[font()], size=size, weight=weight)
+    look = FontProperties(family=font(), size=size, weight=weight)
     return text_to_path.get_text_width_height_descent(plain(text), look, False)[0]
 
 

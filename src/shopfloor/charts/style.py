@@ -8,6 +8,8 @@ where they were too light.
 
 from contextlib import contextmanager
 
+from shopfloor.charts.typeface import font
+
 BACKGROUND = "#ffffff"
 INK = "#1f2933"
 """Text, and the line that carries the result."""
@@ -39,18 +41,6 @@ HEAT = ("#eef5fb", "#bcd7ec", "#6aaed6", "#2b7bba", "#084a8c")
 DPI = 100
 """Dots per inch at notebook size; saved and shown at twice that, for sharp screens and projectors."""
 
-_FONTS = ("Source Sans 3", "Open Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans")
-
-
-def font():
-    """The first of the readable fonts that this machine has; Matplotlib's own where there is none (in the
-    browser)."""
-    from matplotlib.font_manager import fontManager
-
-    # Only a font that is there may be named: for a missing one Matplotlib writes a warning into the notebook.
-    installed = {entry.name for entry in fontManager.ttflist}
-    return next((name for name in _FONTS if name in installed), "DejaVu Sans")
-
 
 @contextmanager
 def house_style():
@@ -59,7 +49,7 @@ def house_style():
     import matplotlib
 
     settings = {
-        "font.family": [font()],
+        "font.family": font(),
         "font.size": 12.5,
         "axes.titlesize": 13,
         "axes.titleweight": "bold",

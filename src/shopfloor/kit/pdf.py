@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
+from shopfloor.charts import typeface
 from shopfloor.grading.problem import Problem
 
 NAMES = (
@@ -27,6 +29,10 @@ PLACES = (
 WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 SECONDS = 120
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><include ignore_missing="yes">{system}</include><dir>{course}</dir></fontconfig>
+"""
 BY_HAND = "No Chromium, Chrome or Edge was found: open the pages in your browser and print them from there."
 
 
@@ -49,6 +55,19 @@ def browser():
         for name in WINDOWS
     ]
     return next((found for name in (*NAMES, *PLACES, *windows) if (found := shutil.which(name))), None)
+
+
+def _with_the_courses_font(folder):
+    """What the browser's environment needs, so that a sheet fills its page and no more on a Linux machine
+    without the fonts that sheets ask for. Elsewhere Arial, of the same widths, is part of the system."""
+    if sys.platform != "linux":
+        return {}
+    file = folder / "fonts.conf"
+    system = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
+    file.write_text(
+        FONTS.format(system=escape(system), course=escape(str(typeface.FOLDER))), encoding="utf-8"
+    )
+    return {"FONTCONFIG_FILE": str(file)}
 
 
 def to_pdf(html: Path, pdf: Path) -> bool:
@@ -91,7 +110,11 @@ def to_pdf(html: Path, pdf: Path) -> bool:
             command.append("--no-sandbox")  # Chromium refuses to run as root without it
         try:
             run = subprocess.run(
-                [*command, html.as_uri()], capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL
+                [*command, html.as_uri()],
+                capture_output=True,
+                timeout=SECONDS,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **_with_the_courses_font(Path(beside))},
             )
         except subprocess.TimeoutExpired:
             raise Problem(
