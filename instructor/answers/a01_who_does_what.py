@@ -127,7 +127,7 @@ def misleading(case):
     checks = numbers(engineers[engineers["activity"] == "inspect"])
     others = [ad for ad in numbers(engineers) if ad not in right and ad not in checks]
     sorted_ads = numbers(technicians_work(case.data[~case.data["engineer"]]))
-    grey = "You copied the grey numbers at the left edge, which are the computer's own and start at 0."
+    gray = "You copied the gray numbers at the left edge, which are the computer's own and start at 0."
     one_more = (
         "All of these belong, and one more ad does: watching, setting up, running and mending all count."
     )
@@ -154,7 +154,7 @@ def misleading(case):
             ),
             Mistake(
                 tuple(ad - 1 for ad in right),
-                grey,
+                gray,
                 "Take the numbers of the same rows from the column ad.",
                 credit=0.5,
             ),

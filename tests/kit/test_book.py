@@ -12,7 +12,7 @@ import pytest
 from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.problem import Problem
 from shopfloor.kit import pdf as printing
-from shopfloor.kit.book import FIRST, LAST, book_page, parts, write_book
+from shopfloor.kit.book import FIRST, LAST, STANDARDS, START, book_page, parts, write_book
 from shopfloor.kit.markdown import as_html, headings
 from shopfloor.kit.page_numbers import page_numbers
 
@@ -33,7 +33,7 @@ def course(tmp_path):
     for name in ("00_start_here", "05_stopwatch_study"):
         shutil.copyfile(ROOT / f"instructor/guides/{name}.md", folder / "guides" / f"{name}.md")
         shutil.copyfile(ROOT / f"notebooks/{name}.ipynb", root / f"notebooks/{name}.ipynb")
-    for name in (*FIRST, *LAST, "companions/README.md", "companions/value_stream.md"):
+    for name in (*START, *FIRST, *LAST, *STANDARDS, "companions/README.md", "companions/value_stream.md"):
         title = name.removesuffix(".md").replace("_", " ")
         (folder / name).write_text(f"# About {title}\n\n{LONG}\n", encoding="utf-8")
     (folder / "adapt.md").write_text(
@@ -44,6 +44,11 @@ def course(tmp_path):
         encoding="utf-8",
     )
     shutil.copyfile(ROOT / "notebooks/GLOSSARY.md", root / "notebooks/GLOSSARY.md")
+    (root / "README.md").write_text(
+        "# Our course\n\nSee [the class](instructor/first_class.md).\n<!-- instructors: begin -->\n\n"
+        f"## For instructors\n\n{LONG}\n<!-- instructors: end -->\n",
+        encoding="utf-8",
+    )
     return CourseFolder(root)
 
 
@@ -53,12 +58,12 @@ def ids_and_links(page):
 
 def test_nothing_that_is_written_for_instructors_is_forgotten():
     course = CourseFolder(ROOT)
+    assert "O*NET rates" in (page := book_page(course)) and "<em>NET" not in page
     written = {path.relative_to(ROOT).as_posix() for path in course.instructor.glob("*.md")}
     written |= {path.relative_to(ROOT).as_posix() for path in course.instructor.glob("companions/*.md")}
     written |= {path.relative_to(ROOT).as_posix() for path in course.instructor.glob("guides/*.md")}
     chapters = [chapter for _, inside in parts(course) for chapter in inside]
-    assert {chapter.path for chapter in chapters} == written | {"notebooks/GLOSSARY.md"}
-    page = book_page(course)
+    assert {chapter.path for chapter in chapters} == written | {"notebooks/GLOSSARY.md", "README.md"}
     ids, links = ids_and_links(page)
     assert len(ids) == len(set(ids)) and set(links) <= set(ids)
     words = set(re.findall(r"\w{4,}", re.sub(r"<[^>]+>", " ", page)))
@@ -70,16 +75,30 @@ def test_nothing_that_is_written_for_instructors_is_forgotten():
 def test_the_parts_stand_in_their_order(course):
     made = parts(course)
     assert [heading for heading, _ in made] == [
+        "The course",
         "The term",
         "Lesson by lesson",
         "Without computers",
         "Make it your own",
+        "Objectives and standards",
         "Words",
     ]
-    assert [chapter.path.split("/")[-1] for chapter in made[0][1]] == list(FIRST)
-    assert [chapter.path.split("/")[-1] for chapter in made[2][1]] == ["README.md", "value_stream.md"]
+    assert [chapter.path.split("/")[-1] for chapter in made[0][1]] == [*START, "README.md"]
+    assert [chapter.path.split("/")[-1] for chapter in made[1][1]] == list(FIRST)
+    assert [chapter.path.split("/")[-1] for chapter in made[3][1]] == ["README.md", "value_stream.md"]
+    assert [chapter.path.split("/")[-1] for chapter in made[5][1]] == list(STANDARDS)
     (course.instructor / "rooms.md").write_text("# Our rooms\n\nB 12.\n", encoding="utf-8")
-    assert parts(course)[3][1][-1].title == "Our rooms"
+    assert parts(course)[4][1][-1].title == "Our rooms"
+
+
+def test_it_begins_with_how_the_course_is_run(course):
+    page = book_page(course)
+    begins = page[page.index('class="chapter preface"') : page.index("About syllabus</h2>")]
+    assert begins.index("Before you read") < begins.index("What there is, and how to run it</h2>")
+    assert "For instructors" in begins and "instructors: " not in begins
+    assert '<a href="#instructor-first-class-about-first-class">the class</a>' in begins
+    (course.root / "README.md").unlink()
+    assert [chapter.title for chapter in parts(course)[0][1]] == ["About adopt"]  # a college may take it away
 
 
 def test_links_lead_to_chapters_to_headings_outside_or_are_words_only(course):

@@ -108,6 +108,8 @@ def test_two_days_are_twelve_hours_with_breaks(syllabus):
     for first, last in re.findall(r"(\d\d)(?: to (\d\d))?", left_out):
         out |= {f"{number:02d}" for number in range(int(first), int(last or first) + 1)}
     assert not kept & out and kept | out == {f"{number:02d}" for number in range(16)}
+    words = ("seven", "eight", "nine", "ten", "eleven")
+    assert f"{words[len(kept) - 7]} lessons, no marks" in section(syllabus, "Two days")
 
 
 def test_handouts_and_pages_that_it_names_are_there(syllabus):

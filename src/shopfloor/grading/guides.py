@@ -77,7 +77,10 @@ def _assignment(course, name):
             )
         )
     for part, levels in keys.rubric.items():
-        lines = [f"- **{points} points.** {words}" for points, words in levels.items()]
+        lines = [
+            f"- **{points} point{'' if str(points) == '1' else 's'}.** {words}"
+            for points, words in levels.items()
+        ]
         minutes = keys.minutes.get(part, "two")
         parts.append("\n".join([f"**{part}**, marked by hand, {minutes} minutes a student:", "", *lines]))
     return parts

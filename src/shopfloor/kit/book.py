@@ -12,8 +12,11 @@ from shopfloor.grading.whole_files import write_whole
 from shopfloor.kit.markdown import as_html, headings
 from shopfloor.kit.page_numbers import page_numbers
 
-FIRST = ("first_class.md", "syllabus.md", "evaluation.md", "alignment.md", "maps.md")
+README = "README.md"
+START = ("adopt.md",)
+FIRST = ("syllabus.md", "first_class.md", "evaluation.md")
 LAST = ("adapt.md", "alone.md", "accessibility.md")
+STANDARDS = ("alignment.md", "maps.md")
 TITLE = "Shop Floor: the instructor's book"
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -31,6 +34,25 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
+_PREFACE = """<section class="chapter preface" aria-labelledby="before-you-read">
+<h2 id="before-you-read">Before you read</h2>
+<p>New here? Read the first chapter as far as the first assignment, then the syllabus and the first class; then, week by
+week, the guide to the lesson beside its notebook. The rest is to look things up.</p>
+<ul>
+<li><strong>Commands.</strong> What begins with <code>shopfloor</code> is typed in a terminal, in the course's folder, after
+<code>source .venv/bin/activate</code>; with <code>--help</code> each says what it takes. Words in capitals, such as
+<code>FOLDER</code>, stand for yours.</li>
+<li><strong>Names.</strong> 05.3 is exercise 3 of lesson 05, 05.r1 a question of its recall, 05.x1 one of its exit check;
+05:2 is its objective 2. <code>a05_cycle</code> is a part of assignment 05, <code>q05a</code> the lesson's quiz, form A.</li>
+<li><strong>Minutes</strong> behind a heading are those of the core path, 45 in all; activities without computers come on top
+where a guide does not say what they replace. <em>Further</em> may be skipped.</li>
+<li><strong>The sentence at <em>Decide</em></strong> is not handed in: its levels or points are for talking about it.</li>
+<li><strong>Answers.</strong> Each guide ends with the answers to the exercises, and with the misconceptions that
+feedback on the assignment names. It holds no right answers to the assignment: every student has other data. To see
+those of one student, open <code>instructor/source</code> in JupyterLab (<code>shopfloor lab</code>), the assignment's
+notebook there, type the student's id, run all cells, and close it without saving.</li>
+</ul>
+</section>"""
 _STYLES = Path(__file__).parent / "templates" / "book.css"
 
 
@@ -54,19 +76,22 @@ class Chapter:
 def parts(course):
     """(heading, chapters) of the book, in order. A lesson whose guide is missing is a Problem.
 
-    A page in ``instructor/`` that the order does not name comes with the last part, so none is forgotten; one that
+    A page in ``instructor/`` that the order does not name comes with *Make it your own*, so none is forgotten; one that
     a college has taken away is left out.
     """
     folder = course.instructor
     pages = sorted(path.name for path in folder.glob("*.md"))
-    others = [name for name in pages if name not in (*FIRST, *LAST)]
+    others = [name for name in pages if name not in (*START, *FIRST, *LAST, *STANDARDS)]
     guides = [folder / "guides" / f"{lesson.stem}.md" for lesson in course.lessons()]
     games = sorted((folder / "companions").glob("*.md"), key=lambda path: (path.stem != "README", path.name))
+    start = [*(folder / name for name in START if name in pages), course.root / README]
     made = [
+        ("The course", [path for path in start if path.is_file()]),
         ("The term", [folder / name for name in FIRST if name in pages]),
         ("Lesson by lesson", guides),
         ("Without computers", games),
         ("Make it your own", [folder / name for name in (*LAST, *others) if name in pages]),
+        ("Objectives and standards", [folder / name for name in STANDARDS if name in pages]),
         ("Words", [course.notebooks / GLOSSARY]),
     ]
     return [(heading, [_chapter(course, path) for path in paths]) for heading, paths in made if paths]
@@ -76,7 +101,7 @@ def book_page(course, numbers=None):
     """The book as one HTML page; with ``numbers``, {id: page}, the contents tell the printed pages."""
     collected = parts(course)
     chapters = {chapter.path: chapter for _, inside in collected for chapter in inside}
-    body = [_cover(), _contents(collected, numbers or {})]
+    body = [_cover(), _contents(collected, numbers or {}), _PREFACE]
     for heading, inside in collected:
         for chapter in inside:
             text = as_html(
@@ -124,7 +149,13 @@ def _chapter(course, path):
             remedy="run shopfloor release, which collects the guides, then try again",
         )
     named = course.named(path)
-    text = path.read_text(encoding="utf-8")
+    # The star of a name is no emphasis: two of them in a paragraph would set what is between them in italics.
+    text = path.read_text(encoding="utf-8").replace("O*NET", r"O\*NET")
+    if path.name == README and path.parent == course.root:
+        # Its first heading is the course's name, which stands on the cover; the marks are for the students' copy.
+        text = re.sub(r"^# .+", "# What there is, and how to run it", text, count=1)
+        text = re.sub(r"^<!-- instructors: (begin|end) -->\n?", "", text, flags=re.MULTILINE)
+        return Chapter("course-readme", named, text)
     if not text.startswith("# "):
         raise Problem(
             "the page does not begin with its title", file=named, remedy="write # and the title first"

@@ -63,8 +63,9 @@ def maps_page(course):
         "",
         "## O*NET's skills and knowledge",
         "",
-        f"O*NET rates {len(load('careers/skill_ratings').query('onet_code == @OCCUPATION'))} skills and fields of knowledge for "
-        f"industrial engineering technologists and technicians (O*NET code {OCCUPATION}; ratings of "
+        # Two stars in a paragraph would set what is between them in italics.
+        f"O\\*NET rates {len(load('careers/skill_ratings').query('onet_code == @OCCUPATION'))} skills and fields of knowledge for "
+        f"industrial engineering technologists and technicians (O\\*NET code {OCCUPATION}; ratings of "
         f"{elements['year'].max()}, so look for newer ones). These {len(elements)} have an importance of "
         f"{IMPORTANT:g} or more on its scale from 1 to 5; the course's objectives use {len(met)} of them. Mathematics is both a "
         "skill and a field of knowledge; the higher rating is shown.",
