@@ -7,6 +7,9 @@
 from pathlib import Path
 
 from shopfloor.grading.configure import configure
+from shopfloor.grading.log_names import configure_logs
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 configure(c, Path(__file__).parent)
+# Logs say [student]; with --log-level DEBUG they name everybody.
+configure_logs(Path(__file__).parent)

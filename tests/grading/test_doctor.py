@@ -1,12 +1,17 @@
 """The doctor finds what was broken on purpose, says it in words, and changes nothing."""
 
 import importlib.metadata
+import json
 import os
 import shutil
 import socket
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections import namedtuple
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -73,15 +78,47 @@ def test_a_folder_that_cannot_be_written(own, monkeypatch):
     assert only(own, "folders")[:2] == (MEND, "assignments cannot be written by you")
 
 
-def test_keys_that_other_people_can_read(own, monkeypatch):
+@pytest.fixture
+def open_course(own):
+    """The course where every account of the machine can get to it; pytest's own folders let nobody in."""
+    folder = Path(tempfile.mkdtemp(prefix="doctor-"))
+    folder.chmod(0o755)
+    shutil.copytree(own.root, folder / "course")
+    yield CourseFolder(folder / "course")
+    shutil.rmtree(folder)
+
+
+def test_keys_that_other_people_can_read(open_course, monkeypatch):
+    own = open_course
     monkeypatch.setattr(doctor, "_people", lambda: ["ana", "bo"])
     own.instructor.chmod(0o755)
     state, what, remedy = only(own, "folders")
     assert state == LOOK and "can read the keys" in what and remedy == "chmod o-rwx instructor"
+    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://127.0.0.1:8081/hub/api")
+    assert only(own, "folders")[0] == MEND  # there students have accounts
     own.instructor.chmod(0o750)
     assert only(own, "folders")[0] == GOOD
-    monkeypatch.setattr(doctor, "_people", lambda: ["ana"])
     own.instructor.chmod(0o755)
+    own.root.chmod(0o700)  # a closed folder above, as the grader's home is
+    assert only(own, "folders")[0] == GOOD
+    own.root.chmod(0o755)
+    assert only(own, "folders")[0] == MEND
+    monkeypatch.setattr(doctor, "_people", lambda: ["ana"])
+    assert only(own, "folders")[0] == GOOD
+
+
+def test_a_gradebook_elsewhere_that_other_people_can_read(open_course, monkeypatch):
+    own = open_course
+    monkeypatch.setattr(doctor, "_people", lambda: ["ana", "bo"])
+    own.instructor.chmod(0o750)
+    marks = own.root / "marks.db"
+    shutil.copy(own.instructor / "gradebook" / "gradebook.db", marks)
+    with (own.instructor / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"c.CourseDirectory.db_url = 'sqlite:///{marks}'\n")
+    marks.chmod(0o644)
+    state, what, remedy = only(own, "folders")
+    assert state == LOOK and what.endswith("can read the gradebook") and remedy == "chmod o-rwx marks.db"
+    marks.chmod(0o640)
     assert only(own, "folders")[0] == GOOD
 
 
@@ -130,6 +167,31 @@ def test_a_gradebook_of_another_nbgrader_and_none_at_all(own):
     assert only(own, "gradebook")[0] == GOOD
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [  # nothing listens at port 1
+        ("postgresql+psycopg://grader@127.0.0.1:1/gradebook", "does not let us in: connection failed"),
+        ("postgresql+psycopg://grader@/x?host=/no/such/folder", "does not let us in: connection"),
+        ("postgresql//grader", "address cannot be read"),
+        ("postgresql+nosuch://grader@127.0.0.1/x", "address cannot be read"),
+    ],
+)
+def test_a_database_server_that_does_not_answer(own, address, said):
+    with (own.instructor / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"c.CourseDirectory.db_url = {address!r}\n")
+    state, what, remedy = only(own, "gradebook")
+    assert state == MEND and said in what
+    assert "c.CourseDirectory.db_url in instructor/nbgrader_config.py" in remedy
+
+
+def test_a_database_server_without_its_library(own, monkeypatch):
+    with (own.instructor / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write("c.CourseDirectory.db_url = 'postgresql+psycopg://grader@127.0.0.1:1/gradebook'\n")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    state, what, remedy = only(own, "gradebook")
+    assert state == MEND and "psycopg is not installed" in what and "college" in remedy
+
+
 def test_a_key_that_is_missing_and_a_code_that_everybody_knows(own):
     code = own.source / ASSIGNMENT / "course.json"
     code.write_text('{"course": "open-2026"}', encoding="utf-8")
@@ -166,6 +228,106 @@ def test_formgraders_header_behind_a_hub(own, monkeypatch, tmp_path):
         f"c = get_config()\n{remedy.partition(': ')[2]}\n", encoding="utf-8"
     )
     assert only(own, "formgrader")[0] == GOOD
+
+
+@pytest.mark.parametrize(
+    ("policy", "state"),
+    [
+        ("frame-ancestors 'self'", GOOD),
+        ("default-src *; frame-ancestors 'self' https://x.org", GOOD),
+        ("frame-ancestors 'none'; default-src 'self'", MEND),
+        ("default-src 'self'", MEND),
+    ],
+)
+def test_which_policy_lets_formgrader_show(own, monkeypatch, tmp_path, policy, state):
+    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://127.0.0.1:8081/hub/api")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
+    settings = {"ServerApp": {"tornado_settings": {"headers": {"Content-Security-Policy": policy}}}}
+    (tmp_path / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    assert only(own, "formgrader")[0] == state
+
+
+def test_the_header_that_the_hub_for_one_machine_sets(own, monkeypatch):
+    hub = Path(__file__).parents[2] / "instructor" / "hub" / "one_machine" / "jupyter"
+    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://127.0.0.1:8081/hub/api")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", f"{hub / 'grader'}{os.pathsep}{hub / 'everyone'}")
+    assert only(own, "formgrader")[0] == GOOD
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(hub / "everyone"))
+    assert only(own, "formgrader")[0] == MEND
+
+
+@pytest.fixture
+def hubs(own, monkeypatch, tmp_path):
+    """The exchange of a hub, with the rights that `prepare` gives: its folder."""
+    root = tmp_path / "exchange"
+    course = root / "shopfloor"
+    course.mkdir(parents=True)
+    root.chmod(0o1777)
+    for name, mode in (("outbound", 0o755), ("inbound", 0o3733), ("feedback", 0o711)):
+        (course / name).mkdir()
+        (course / name).chmod(mode)
+    monkeypatch.setenv("JUPYTERHUB_API_URL", "http://127.0.0.1:8081/hub/api")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path / "settings"))
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.Exchange.root = {str(root)!r}\n", encoding="utf-8"
+    )
+    return course
+
+
+def test_an_exchange_in_order_has_the_rights_that_prepare_gives(own, hubs):
+    assert found(own, "exchange") == [(GOOD, f"the exchange is in order ({hubs.parent})", "")]
+    prepare = Path(__file__).parents[2] / "instructor" / "hub" / "one_machine" / "prepare"
+    given = prepare.read_text(encoding="utf-8")
+    assert 'install -d -m 1777 "$exchange"' in given
+    for name, right in doctor.EXCHANGE.items():
+        line = next(line for line in given.splitlines() if f'"$exchange/shopfloor/{name}"' in line)
+        assert f" -m {right.mode:04o} " in line
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "words"),
+    [
+        (".", 0o777, "anybody may rename and remove what is another's"),
+        (".", 0o1775, "not everybody may write to the exchange"),
+        ("shopfloor/outbound", 0o750, "students cannot fetch assignments"),
+        ("shopfloor/outbound", 0o757, "students may change assignments"),
+        ("shopfloor/inbound", 0o3730, "students cannot hand in"),
+        ("shopfloor/inbound", 0o3737, "students can list what others handed in"),
+        ("shopfloor/inbound", 0o733, "may rename and remove what another one handed in"),
+        ("shopfloor/feedback", 0o710, "students cannot fetch feedback"),
+        ("shopfloor/feedback", 0o715, "students can list and read others' feedback"),
+        ("shopfloor/feedback", 0o713, "students may change feedback"),
+    ],
+)
+def test_a_wrong_right_in_the_exchange_and_its_remedy(own, hubs, name, mode, words):
+    (hubs.parent / name).chmod(mode)
+    state, what, remedy = only(own, "exchange")
+    assert state == MEND and words in what
+    subprocess.run(remedy, shell=True, check=True)  # the remedy is the remedy
+    assert only(own, "exchange")[0] == GOOD
+
+
+def test_an_exchange_that_is_missing_or_not_named(own, hubs, monkeypatch):
+    shutil.rmtree(hubs / "inbound")
+    state, what, remedy = only(own, "exchange")
+    assert state == LOOK and "no folder shopfloor/inbound yet" in what and "prepare" in remedy
+    shutil.rmtree(hubs.parent)
+    state, what, _ = only(own, "exchange")
+    assert state == MEND and what == f"the exchange is missing: {hubs.parent}"
+    monkeypatch.delenv("JUPYTER_CONFIG_PATH")
+    state, what, _ = only(own, "exchange")
+    assert state == MEND and "names no exchange" in what
+    monkeypatch.delenv("JUPYTERHUB_API_URL")
+    assert only(own, "exchange")[0] == GOOD  # one instructor's machine: hand-ins come from a folder
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="gives a folder to another account")
+def test_an_exchange_of_another_account(own, hubs):
+    os.chown(hubs / "inbound", 12345, -1)
+    (hubs / "inbound").chmod(0o3733)
+    state, what, remedy = only(own, "exchange")
+    assert state == MEND and "so you cannot collect all hand-ins" in what and f"chown root {hubs}" in remedy
 
 
 def test_a_check_that_stops_ends_no_other(own):

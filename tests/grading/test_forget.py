@@ -1,7 +1,11 @@
 """One student is deleted wherever the course keeps something about them, and nobody else is touched."""
 
 import json
+import os
+import pwd
 import shutil
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -95,3 +99,87 @@ def test_a_student_who_is_not_there(own, name):
     done = run(own, name, "--yes")
     assert done.exit_code != 0 and "nothing is kept here about" in str(done.exception)
     assert holding(own, GONE) == before
+
+
+# ---- what went through nbgrader's exchange
+
+
+@pytest.fixture
+def exchange(own, tmp_path):
+    """The exchange of a hub with both students' hand-ins, collected, and their feedback."""
+    from nbgrader.utils import notebook_hash
+
+    root = tmp_path / "exchange"
+    with (own.instructor / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"c.Exchange.root = {str(root)!r}\n")
+    folder = root / "shopfloor"
+    (folder / "feedback").mkdir(parents=True)
+    for student in (GONE, STAYS):
+        handed_in = folder / "inbound" / f"{student}+{ASSIGNMENT}+2026-11-20 10:00:00 UTC+0a1b"
+        shutil.copytree(own.instructor / "submitted" / student / ASSIGNMENT, handed_in)
+        secret = f"secret of {student}"
+        for there in (handed_in, own.instructor / "submitted" / student / ASSIGNMENT):
+            (there / "submission_secret.txt").write_text(secret, encoding="utf-8")
+        page = folder / "feedback" / f"{notebook_hash(secret=secret, notebook_id=ASSIGNMENT)}.html"
+        page.write_text(f"page of {student}", encoding="utf-8")
+    return folder
+
+
+def entries(exchange):
+    return sorted(
+        path.name.partition("+")[0] if room == "inbound" else path.read_text(encoding="utf-8")
+        for room in ("inbound", "feedback")
+        for path in (exchange / room).iterdir()
+    )
+
+
+def test_what_went_through_the_exchange(own, exchange):
+    assert entries(exchange) == sorted([GONE, STAYS, f"page of {GONE}", f"page of {STAYS}"])
+    done = run(own, GONE, "--yes")
+    assert done.exit_code == 0, done.output
+    assert f"{exchange}/inbound/{GONE}+{ASSIGNMENT}" in done.output and f"{exchange}/feedback/" in done.output
+    assert entries(exchange) == sorted([STAYS, f"page of {STAYS}"])
+    assert "sudo rm" not in done.output and "the administrator removes it with its home" in done.output
+
+
+def test_feedback_is_found_when_the_hand_in_left_the_exchange(own, exchange):
+    shutil.rmtree(exchange / "inbound")
+    assert run(own, GONE, "--yes").exit_code == 0
+    assert [path.read_text(encoding="utf-8") for path in (exchange / "feedback").iterdir()] == [
+        f"page of {STAYS}"
+    ]
+
+
+def test_a_hand_in_that_was_never_collected(own, exchange):
+    other = exchange / "inbound" / f"yara+{ASSIGNMENT}+2026-11-20 10:00:00 UTC+0a1b"
+    next((exchange / "inbound").iterdir()).rename(other)
+    assert run(own, "yara", "--yes").exit_code == 0 and not other.exists()
+
+
+def test_secrets_that_a_student_made_up_stop_nothing(own, exchange):
+    folder = own.instructor / "submitted" / GONE / ASSIGNMENT
+    (folder / "submission_secret.txt").write_bytes(b"")
+    handed_in = next((exchange / "inbound").glob(f"{GONE}+*"))
+    (handed_in / "submission_secret.txt").write_bytes(b"\xff" * 10)
+    assert run(own, GONE, "--yes").exit_code == 0 and not handed_in.exists()
+
+
+@pytest.mark.skipif(os.getuid() != 0 or not shutil.which("setpriv"), reason="makes files of another account")
+def test_what_only_root_can_delete_is_named(own, exchange):
+    """As prepare makes it: a hand-in belongs to the student's account, the grader's may only read it."""
+    student = pwd.getpwnam("nobody")
+    handed_in = next((exchange / "inbound").glob(f"{GONE}+*"))
+    for path in (handed_in, *handed_in.iterdir()):
+        os.chown(path, student.pw_uid, student.pw_gid)
+    # The account of the tests without root's privileges: it owns the course, as the grader's does.
+    plain = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--"]
+    words = ["forget", GONE, "--yes", "--course-dir", str(own.root)]
+    done = subprocess.run(
+        [*plain, sys.executable, "-c", f"from shopfloor.cli import main; main({words!r})"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"sudo rm -r '{handed_in}'" in done.stdout and "collecting brings it back" in done.stdout
+    assert handed_in.is_dir() and not (own.instructor / "submitted" / GONE).exists()
+    assert f"page of {GONE}" not in entries(exchange)

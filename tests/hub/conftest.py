@@ -18,6 +18,7 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -25,7 +26,10 @@ REPOSITORY = Path(__file__).parents[2]
 HUB = REPOSITORY / "instructor" / "hub"
 ASSIGNMENT = "a00_start_here"
 LESSON = "00_start_here.ipynb"
-LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
+# Two names of this machine's loopback, as browsers know: the hub's own, and that of students' servers.
+HOST, STUDENTS_HOST = "localhost", "students.localhost"
+LOCAL = ("data:", "blob:", "about:")
+LOCAL += tuple(f"{scheme}://{host}:" for host in (HOST, STUDENTS_HOST) for scheme in ("http", "ws"))
 
 RUN_IN_A_KERNEL = """async ({base, code}) => {
   const cookie = document.cookie.split("; ").find(one => one.startsWith("_xsrf="));
@@ -62,6 +66,12 @@ def _cannot(what):
     pytest.skip(what)
 
 
+class Answer(NamedTuple):
+    status: int
+    url: str
+    headers: dict
+
+
 class Person:
     """Somebody in front of a browser of their own, logged in to the hub."""
 
@@ -70,7 +80,7 @@ class Person:
         self.context = chromium.new_context(viewport={"width": 1280, "height": 900})
         self.page = self.context.new_page()
         self.page.set_default_timeout(30_000)
-        self.outside = []
+        self.outside, self.beside = [], None
         self.context.route("**/*", self._only_local)
         self.log_in(password)
 
@@ -110,20 +120,20 @@ class Person:
         self.page.get_by_role("menuitem", name="Assignment List").click()
         self.page.get_by_text("Released assignments", exact=True).wait_for()
 
-    def run(self, code):
-        """What a piece of Python prints in a kernel of one's own server."""
-        return self.page.evaluate(RUN_IN_A_KERNEL, {"base": f"/user/{self.name}/", "code": code})
+    def run(self, code, server=None):
+        """What a piece of Python prints in a kernel of one's own server, or of another one whose page is open."""
+        return self.page.evaluate(RUN_IN_A_KERNEL, {"base": server or f"/user/{self.name}/", "code": code})
+
+    def open(self, path):
+        """What the hub, or what is behind it, answers in a second window: status, address, headers."""
+        # It stays open: Playwright waits for ever for one that is closed before all of it has come.
+        self.beside = self.beside or self.context.new_page()
+        answer = self.beside.goto(f"{self.url}{path}", wait_until="commit")
+        return Answer(answer.status, answer.url, answer.headers)
 
     def get(self, path):
-        """The status that the hub, or what is behind it, answers to this browser's request."""
-        return self.context.request.get(f"{self.url}{path}", max_redirects=10).status
-
-    def read(self, path):
-        """A file through a Jupyter server's contents: ``/user/ana/``, or ``/services/shopfloor/``, and its path."""
-        server, _, file = path.partition("//")
-        answer = self.context.request.get(f"{self.url}{server}/api/contents/{file}?content=1")
-        assert answer.ok, f"{path}: {answer.status}"
-        return answer.json()["content"]
+        """The status of it."""
+        return self.open(path).status
 
 
 @dataclass
@@ -136,7 +146,20 @@ class Hub:
     port: dict
     instructor: Path
     refused: str
+    again: str
     disk: Path
+
+    def is_in(self, name, *groups):
+        """Makes somebody a member of these of the course's groups, and of no other of them."""
+        file, lines = self.disk / "etc/group", []
+        for line in file.read_text(encoding="utf-8").splitlines():
+            group, password, number, people = line.split(":")
+            people = [one for one in people.split(",") if one and one != name]
+            if group.startswith("shopfloor-"):
+                people += [name] * (group.removeprefix("shopfloor-") in groups)
+                line = ":".join((group, password, number, ",".join(people)))
+            lines.append(line)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def person(self, chromium, name, password=None):
         return Person(chromium, self.url, name, password or self.passwords[name])
@@ -144,7 +167,7 @@ class Hub:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory):
-    """The hub of one machine, prepared by its own scripts, with students ana and bo, and tess who teaches."""
+    """The hub of one machine, prepared by its own scripts: ana, bo and cy learn, tess and uma teach."""
     if sys.platform != "linux" or os.getuid() != 0:
         _cannot("The hub's test makes accounts in mounts of its own: run it on Linux as root.")
     for program, package in {
@@ -159,20 +182,23 @@ def hub(tmp_path_factory):
     out.mkdir()
     _write_course(course)
     _publish_a_lesson(out / "lessons")
-    port = {name: _free_port() for name in ("PORT", "HUB_PORT", "PROXY_PORT", "GRADER_PORT")}
+    port = {"PORT": _free_port()}
+    port |= zip(("HUB_PORT", "PROXY_PORT", "GRADER_PORT"), _free_ports_of_root(), strict=False)
     environment = {
         "PATH": f"{Path(sys.executable).parent}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "LANG": "C.UTF-8",
         # Enough for one kernel at a time, and little enough that the test can ask for more.
         "SHOPFLOOR_MEMORY": "1G",
         "SHOPFLOOR_PROCESSES": "200",
+        "SHOPFLOOR_HOST": HOST,
+        "SHOPFLOOR_STUDENTS_HOST": STUDENTS_HOST,
         **{f"SHOPFLOOR_{name}": str(number) for name, number in port.items()},
     }
     package = [REPOSITORY / "src", REPOSITORY / "datasets"]
     command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     command += ["sh", Path(__file__).with_name("machine.sh"), course, HUB, out]
     command += dict.fromkeys([sys.prefix, sys.base_prefix, *package])
-    url = f"http://127.0.0.1:{port['PORT']}"
+    url = f"http://{HOST}:{port['PORT']}"
     with log.open("wb") as said:
         machine = subprocess.Popen(
             list(map(str, command)),
@@ -184,10 +210,10 @@ def hub(tmp_path_factory):
         try:
             _wait_for(machine, f"{url}/services/shopfloor/api", log)
             lines = (out / "passwords").read_text(encoding="utf-8").splitlines()
-            refused = (out / "refused").read_text(encoding="utf-8")
+            refused, again = ((out / name).read_text(encoding="utf-8") for name in ("refused", "again"))
             passwords = dict(line.split() for line in lines)
             disk = Path(f"/proc/{machine.pid}/root")
-            yield Hub(url, passwords, log, port, course / "instructor", refused, disk)
+            yield Hub(url, passwords, log, port, course / "instructor", refused, again, disk)
         finally:
             # The end of the first process is the end of all in there.
             machine.send_signal(signal.SIGKILL)
@@ -221,6 +247,14 @@ def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _free_ports_of_root():
+    """Ports that only root may open, as the hub's own are."""
+    for number in range(1023, 511, -1):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", number))
+            yield number
 
 
 def _wait_for(machine, address, log, seconds=90):

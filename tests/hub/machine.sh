@@ -44,14 +44,29 @@ mkdir /srv/whole/course
 mount --bind /mnt/course /srv/whole/course
 
 /mnt/hub/one_machine/prepare /srv/whole/course
+# As if it had been interrupted while it copied the course.
+mv /home/grader-shopfloor/course /home/grader-shopfloor/course.unfinished
+touch /home/grader-shopfloor/course.unfinished/left-by-halves
+/mnt/hub/one_machine/prepare /srv/whole/course
+# A college's own settings; here what is asked again within minutes is asked again within seconds.
+cat > /etc/shopfloor/local_config.py <<'OWN'
+c.Authenticator.auth_refresh_age = 2
+OWN
+sed -i 's/"cache_max_age": 60/"cache_max_age": 2/' /opt/shopfloor/hub/jupyter/everyone/jupyter_server_config.json
 mkdir -p /opt/shopfloor/course/notebooks
 printf '{}' > /opt/shopfloor/course/notebooks/lesson.ipynb
 # Git asks its owner's word for a repository of another's.
 cp -r /mnt/out/lessons /opt/shopfloor/lessons
 printf '[safe]\n\tdirectory = /opt/shopfloor/lessons/.git\n' > /etc/gitconfig
-printf 'ana\nbo\n' | /opt/shopfloor/hub/accounts students > /mnt/out/passwords
-printf 'tess\n' | /opt/shopfloor/hub/accounts instructors >> /mnt/out/passwords
-printf 'root\ngrader-shopfloor\ndaemon\nAna Lopez\n' | /opt/shopfloor/hub/accounts students 2> /mnt/out/refused || true
+# Dan's account was made, and the run interrupted before he had a password; the file is one that Windows made.
+groupadd jane; useradd --create-home --groups root,adm jsmith
+useradd --create-home --groups shopfloor-students dan
+{
+    printf '\357\273\277ana\r\nbo\r\ncy\r\ndan\r\n' | /opt/shopfloor/hub/accounts students
+    printf 'tess\numa' | /opt/shopfloor/hub/accounts instructors
+} > /mnt/out/passwords
+printf 'root\ngrader-shopfloor\ndaemon\nAna Lopez\njane\njsmith\nana\n' \
+    | /opt/shopfloor/hub/accounts students > /mnt/out/again 2> /mnt/out/refused || true
 umount -l /mnt
 cd /srv/shopfloor/hub
 exec jupyterhub --config /opt/shopfloor/hub/jupyterhub_config.py

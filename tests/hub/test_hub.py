@@ -1,7 +1,9 @@
 """One assignment's way through a real hub, in the browser, and what a student tries besides."""
 
 import json
+import os
 import re
+import time
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -91,6 +93,9 @@ attempts = {
     "her home": lambda: os.listdir("/home/ana"),
     "her notebook": lambda: Path("/home/ana/shopfloor/ASSIGNMENT/ASSIGNMENT.ipynb").read_text(),
     "her server, by the proxy": lambda: ask(PORT, "/user/ana/api/contents"),
+    "her server, by its own name": lambda: ask(
+        PORT, "/user/ana/api/contents", headers=token | {"Host": "students.localhost:PORT"}
+    ),
     "her account in the hub": lambda: ask(HUB_PORT, "/hub/api/users/ana"),
     "everybody's accounts": lambda: ask(HUB_PORT, "/hub/api/users"),
     "stopping her server": lambda: ask(HUB_PORT, "/hub/api/users/ana/server", b""),
@@ -116,6 +121,9 @@ attempts = {
     "the proxy's routes": lambda: ask(PROXY_PORT, "/api/routes"),
     "others' environment": others_environment,
     "another's number": lambda: os.setuid(0),
+    "the proxy's port": lambda: socket.create_server(("127.0.0.1", PROXY_PORT)),
+    "the hub's port": lambda: socket.create_server(("127.0.0.1", HUB_PORT)),
+    "formgrader's port": lambda: socket.create_server(("127.0.0.1", GRADER_PORT)),
 }
 
 def tried(attempt):
@@ -380,6 +388,9 @@ def test_what_a_student_may_not_reach_from_a_kernel(hub, term):
     came_of = json.loads(term.bo.run(code))
     assert len(came_of) == ATTEMPTS.count(": lambda") + 1
     assert {name: result for name, result in came_of.items() if not result.startswith("refused")} == {}
+    # Not that it is taken: where its server is being started again nobody else may come before it.
+    ports = {came_of[f"{whose} port"] for whose in ("the proxy's", "the hub's", "formgrader's")}
+    assert ports == {"refused: PermissionError"}
     # Not even by halves.
     kept = {f"{ASSIGNMENT}.ipynb", "course.json", "timestamp.txt", "submission_secret.txt"}
     assert {one.name for one in (inbound / handed_in).iterdir()} == kept
@@ -422,8 +433,106 @@ def test_who_teaches_opens_formgrader_and_no_students_server(term, path):
     assert term.tess.get(path) in (403, 404)
 
 
+def test_the_grader_may_open_its_port_and_what_it_starts_may_not(hub, term):
+    term.tess.page.goto(f"{hub.url}{GRADER}/lab")
+    port = hub.port["GRADER_PORT"] - 1
+    code = "import os, pwd, socket\nprint(pwd.getpwuid(os.getuid()).pw_name, os.environ['HOME'])\n"
+    code += f"try:\n    socket.create_server(('127.0.0.1', {port}))\nexcept PermissionError:\n    print('refused')"
+    said = term.tess.run(code, f"{GRADER}/")
+    assert said == "grader-shopfloor /home/grader-shopfloor\nrefused\n"
+
+
+def test_who_teaches_starts_in_formgrader_and_has_no_server_that_a_neighbor_could_stand_in_for(hub, term):
+    answer = term.tess.open("/hub/")
+    assert answer.status == 200 and answer.url.startswith(f"{hub.url}{GRADER}/formgrader")
+    term.tess.page.goto(f"{hub.url}/hub/spawn")
+    term.tess.page.get_by_text("Whoever teaches works in the grader's server").wait_for()
+    with term.tess.page.expect_navigation():
+        term.tess.page.get_by_role("link", name="formgrader").click()
+    assert term.tess.page.url.startswith(f"{hub.url}{GRADER}/formgrader")
+    assert term.tess.get("/user/tess/lab") == 403
+
+
+# A page in a student's own server, with a script that looks at formgrader in whose browser opens it.
+TRAP = """
+from tornado.web import RequestHandler
+SCRIPT = '''<iframe id="inside" src="FORMGRADER/manage_assignments"></iframe><script>
+  const inside = document.getElementById("inside");
+  inside.onload = () => {
+    try {
+      document.title = "read: " + inside.contentDocument.cookie;
+    } catch (error) {
+      document.title = "refused: " + error.name;
+    }
+  };
+</script>'''
+class Page(RequestHandler):
+    def get(self):
+        self.finish(SCRIPT)
+def _load_jupyter_server_extension(app):
+    app.web_app.add_handlers(".*", [(app.base_url + "look", Page)])
+"""
+
+
+def test_a_page_of_a_students_server_reads_nothing_in_an_instructors_browser(hub, chromium, term):
+    home = hub.disk / "home/dan"
+    owner = home.stat()
+    files = {
+        "trap.py": TRAP.replace("FORMGRADER", f"{hub.url}{GRADER}/formgrader"),
+        ".jupyter/jupyter_server_config.py": "import sys; sys.path.insert(0, '/home/dan')\n"
+        "c.ServerApp.jpserver_extensions = {'trap': True}\n",
+    }
+    (home / ".jupyter").mkdir()
+    for name, text in files.items():
+        (home / name).write_text(text, encoding="utf-8")
+    for path in (home / ".jupyter", *(home / name for name in files)):
+        os.chown(path, owner.st_uid, owner.st_gid)
+    dan = hub.person(chromium, "dan")
+    dan.open_lab()
+    assert dan.page.url.startswith("http://students.localhost:")
+    term.tess.page.goto(dan.page.url.split("/user/")[0] + "/user/dan/look")
+    term.tess.page.wait_for_function("/^(read|refused): /.test(document.title)")
+    assert term.tess.page.title().startswith("refused: ")
+
+
+def until(status, person, path):
+    """Waits until the hub answers so; half a minute, where its own settings say two seconds each for two caches."""
+    deadline = time.monotonic() + 30
+    while person.get(path) not in status:
+        assert time.monotonic() < deadline, f"still {person.get(path)}"
+        time.sleep(0.5)
+
+
+def test_who_teaches_no_more_is_out_of_formgrader_without_a_restart(hub, chromium, term):
+    uma = hub.person(chromium, "uma")
+    keys = f"{GRADER}/api/contents/instructor/answers"
+    assert uma.get(f"{GRADER}/formgrader") == 200
+    assert uma.get(keys) == 200
+    hub.is_in("uma", "students")
+    until({403}, uma, keys)
+    assert uma.get(f"{GRADER}/formgrader") == 403
+    assert term.tess.get(keys) == 200
+    # And back, as a new instructor comes in.
+    hub.is_in("uma", "instructors")
+    until({200}, uma, keys)
+
+
+def test_who_left_the_course_is_out_of_a_server_that_runs(hub, chromium):
+    cy = hub.person(chromium, "cy")
+    cy.open_lab()
+    assert cy.get("/user/cy/api/contents") == 200
+    hub.is_in("cy")
+    deadline = time.monotonic() + 30
+    while "/hub/login" not in cy.open("/user/cy/api/contents").url:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert "/hub/login" in cy.open("/hub/spawn").url
+    with pytest.raises(AssertionError, match="not logged in"):
+        hub.person(chromium, "cy")
+
+
 def test_formgrader_says_that_other_sites_may_not_frame_it(hub, term):
-    answer = term.tess.context.request.get(f"{hub.url}{GRADER}/formgrader")
+    answer = term.tess.open(f"{GRADER}/formgrader")
     assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
 
 
@@ -435,18 +544,43 @@ def test_a_server_starts_no_more_processes_than_a_student_has(term):
     assert term.bo.run(PROCESSES) == "stopped\n"
 
 
-@pytest.mark.parametrize("name", ["ana", "grader-shopfloor", "root"])
+@pytest.mark.parametrize("name", ["ana", "cora", "grader-shopfloor", "root"])
 def test_nobody_comes_in_with_a_wrong_password_or_as_a_program(hub, chromium, name):
     with pytest.raises(AssertionError, match="not logged in"):
         hub.person(chromium, name, password="shopfloor")
 
 
 def test_accounts_are_made_for_people_only(hub):
-    for name in ("root", "grader-shopfloor", "daemon"):
+    # The last was the machine's administrator.
+    for name in ("root", "grader-shopfloor", "daemon", "jsmith"):
         assert f"{name}: not let in" in hub.refused
     assert "Ana Lopez: not made" in hub.refused
+    assert "jane: not made. This machine uses that name for a group" in hub.refused
+    group = (hub.disk / "etc/group").read_text(encoding="utf-8")
+    assert not re.search("^shopfloor-.*jsmith", group, re.MULTILINE)
+
+
+def test_each_account_gets_one_first_password_also_after_an_interruption(hub):
+    assert list(hub.passwords) == ["ana", "bo", "cy", "dan", "tess", "uma"]
+    assert all(re.fullmatch("[0-9a-f]{20}", password) for password in hub.passwords.values())
+    assert hub.again == ""
+
+
+def test_a_course_that_was_copied_by_halves_is_copied_anew(hub):
+    course = hub.disk / "home/grader-shopfloor/course"
+    assert (course / "instructor/nbgrader_config.py").is_file()
+    assert not (course / "left-by-halves").exists()
+
+
+def test_the_log_names_nobody(hub, term):
+    log = hub.log.read_text(encoding="utf-8", errors="replace")
+    # The hub, the proxy, a student's server and formgrader's have all written.
+    for said in ("User logged in: [student]", "/user/[student]", "Collecting submission", "[ConfigProxy]"):
+        assert said in log, said
+    names = re.compile(rf"(?<![a-z])({'|'.join(hub.passwords)}|cora)(?![a-z])")
+    assert [line for line in log.splitlines() if names.search(line)] == []
 
 
 def test_the_page_asks_no_other_host_for_anything(term):
-    asked = {name: getattr(term, name).outside for name in ("ana", "bo")}
-    assert asked == {"ana": [], "bo": []}
+    asked = {name: getattr(term, name).outside for name in ("ana", "bo", "tess")}
+    assert asked == {"ana": [], "bo": [], "tess": []}

@@ -328,13 +328,18 @@ def hub(tmp_path_factory):
             await app.init_role_creation()
             await app.init_users()
             await app.init_groups()
-            for name in ("s1", "s2", "gone"):
+            for name in ("s1", "s2", "gone", "taught"):
                 user = orm.User(name=name)
                 app.db.add(user)
                 app.db.commit()
                 from jupyterhub.roles import assign_default_roles
 
                 assign_default_roles(app.db, user)
+            # As an earlier start left it, when values.yaml still named her.
+            taught = app.db.query(orm.User).filter_by(name="taught").one()
+            role = orm.Role.find(app.db, "formgrade-shopfloor")
+            role.users.append(taught)
+            app.db.commit()
             await app.init_role_assignment()
             await app.init_blocked_users()
 
@@ -386,7 +391,7 @@ def test_only_those_who_teach_reach_the_graders_server(hub):
     assert f"access:servers!user={GRADER}" in scopes(hub, "ada")
     # The right to start it, as JupyterHub 5 (the chart's) and 6 call it.
     assert {f"{name}!user={GRADER}" for name in ("servers", "start:servers")} & scopes(hub, "ada")
-    for student in ("s1", "s2"):
+    for student in ("s1", "s2", "taught"):
         assert f"access:servers!user={student}" in scopes(hub, student)
         assert not [scope for scope in scopes(hub, student) if not scope.endswith(f"!user={student}")]
     # No more than that server: not a student's, nothing of the hub's.
@@ -476,7 +481,7 @@ def test_the_grader_has_the_course_the_walls_and_everybodys_name(hub):
         theirs = Spawner(student, number[student])
         hub["prepare"](theirs)
         assert uids[student] == theirs.uid
-    assert uids[GRADER] == 2000 and len(set(uids.values())) == len(uids) == 5
+    assert uids[GRADER] == 2000 and len(set(uids.values())) == len(uids) == 6
 
 
 def test_the_hook_takes_volumes_by_name_too(hub):

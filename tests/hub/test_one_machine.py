@@ -1,10 +1,13 @@
-"""The configuration of the hub for one machine: who comes in by a launch from a learning platform, without starting it."""
+"""The configuration of the hub for one machine, read without starting it."""
 
+import asyncio
 import grp
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlparse
 
 import pytest
+from jupyterhub.auth import PAMAuthenticator
 from tornado.web import HTTPError
 from traitlets.config import Config
 
@@ -25,7 +28,7 @@ def configured(monkeypatch):
 
     def read(**settings):
         for name, value in {"SHOPFLOOR_HUB": str(HUB), **settings}.items():
-            monkeypatch.setenv(name, value)
+            monkeypatch.setenv(name, str(value))
         path = HUB / "one_machine" / "jupyterhub_config.py"
         c = Config()
         exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), {"get_config": lambda: c})
@@ -35,20 +38,71 @@ def configured(monkeypatch):
 
 
 def test_without_a_platform_people_log_in_with_their_accounts(configured):
-    c = configured()
-    assert c.JupyterHub.authenticator_class == "pam"
-    assert "post_auth_hook" not in c.Authenticator
+    assert issubclass(configured().JupyterHub.authenticator_class, PAMAuthenticator)
 
 
-def test_with_a_platform_it_is_the_launch_and_only_for_members(configured):
-    c = configured(**PLATFORM)
-    assert c.JupyterHub.authenticator_class.__name__ == "CourseLaunch"
-    assert c.CourseLaunch.instructors == {"tess"}
-    admit = c.Authenticator.post_auth_hook
-    for name in ("ana", "tess"):
-        assert admit(None, None, {"name": name}) == {"name": name}
+@pytest.mark.parametrize("settings", [{}, PLATFORM], ids=["passwords", "launch"])
+def test_only_members_come_in_with_their_groups(configured, settings):
+    admit = configured(**settings).Authenticator.post_auth_hook
+    assert admit(None, None, {"name": "ana"}) == {"name": "ana", "groups": ["shopfloor-students"]}
+    assert admit(None, None, {"name": "tess"}) == {"name": "tess", "groups": ["shopfloor-instructors"]}
     with pytest.raises(HTTPError, match="no account on this hub"):
         admit(None, None, {"name": "stranger"})
+
+
+@pytest.mark.parametrize("settings", [{}, PLATFORM], ids=["passwords", "launch"])
+def test_who_leaves_is_out_and_who_moves_has_the_other_groups_rights(configured, monkeypatch, settings):
+    c = configured(**settings)
+    login = c.JupyterHub.authenticator_class(config=c)
+    tess = SimpleNamespace(name="tess")
+    assert asyncio.run(login.refresh_user(tess))["groups"] == ["shopfloor-instructors"]
+    monkeypatch.setitem(GROUPS, "shopfloor-instructors", [])
+    monkeypatch.setitem(GROUPS, "shopfloor-students", ["ana", "tess"])
+    assert asyncio.run(login.refresh_user(tess))["groups"] == ["shopfloor-students"]
+    monkeypatch.setitem(GROUPS, "shopfloor-students", ["ana"])
+    assert asyncio.run(login.refresh_user(tess)) is False
+    # JupyterHub asks also for requests that no person makes, and takes the groups for the only ones.
+    assert login.auth_refresh_strict and login.manage_groups and 0 < login.auth_refresh_age <= 60
+
+
+@pytest.mark.parametrize("settings", [{}, PLATFORM], ids=["passwords", "launch"])
+def test_a_name_whose_account_is_gone_leaves_the_hubs_records(configured, settings):
+    c = configured(**settings)
+    login = c.JupyterHub.authenticator_class(config=c)
+    assert login.delete_invalid_users
+    with pytest.raises(KeyError, match="has no account"):
+        login.add_user(SimpleNamespace(name="nobody-has-this-name"))
+
+
+def test_with_a_platform_it_is_the_launch(configured):
+    c = configured(**PLATFORM)
+    assert [one.__name__ for one in c.JupyterHub.authenticator_class.__mro__][1] == "CourseLaunch"
+    assert c.JupyterHub.authenticator_class(config=c).instructors == {"tess"}
+
+
+def test_only_students_have_servers_of_their_own(configured):
+    begin = configured().Spawner.pre_spawn_hook
+    ana = SimpleNamespace(user=SimpleNamespace(name="ana"))
+    begin(ana)
+    assert ana.environment["JUPYTER_CONFIG_PATH"].startswith(f"{HUB}/jupyter/student:")
+    for name, words in (("tess", "works in the grader's server"), ("stranger", "no account")):
+        with pytest.raises(HTTPError, match=words):
+            begin(SimpleNamespace(user=SimpleNamespace(name=name)))
+
+
+def test_what_decides_who_is_who_listens_where_no_student_can(configured):
+    c = configured()
+    urls = [c.JupyterHub.hub_bind_url, c.ConfigurableHTTPProxy.api_url, c.JupyterHub.services[0]["url"]]
+    ports = [urlparse(url).port for url in urls]
+    assert len(set(ports)) == 3 and max(ports) < 1024
+    assert {urlparse(url).hostname for url in urls} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("name", ["LTI_ISSUER", "LTI_CLIENT_ID", "LTI_USERNAME_KEY"])
+def test_one_setting_of_a_platform_is_enough_to_ask_for_the_others(configured, name):
+    with pytest.raises(SystemExit, match="lacks .*LTI_JWKS_URL"):
+        configured(**{name: "https://moodle.example.edu"})
+    assert configured(**{name: " "})
 
 
 def test_an_account_that_is_made_later_comes_in_too(configured, monkeypatch):
@@ -72,17 +126,70 @@ def test_every_setting_is_read_and_every_one_that_is_read_is_listed(configured):
         (HUB / name).read_text(encoding="utf-8")
         for name in ("one_machine/jupyterhub_config.py", "lti_config.py")
     )
-    assert len(listed) == 12
+    assert len(listed) == 14
     assert [name for name in listed if f'"{name}"' not in read] == []
 
 
 def test_without_its_certificate_it_answers_this_machine_only(configured):
     assert configured().JupyterHub.bind_url == "http://127.0.0.1:8000"
-    c = configured(
-        SHOPFLOOR_CERTIFICATE="/etc/shopfloor/hub.crt", SHOPFLOOR_CERTIFICATE_KEY="/etc/shopfloor/hub.key"
-    )
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """Settings that name two files; what is in them the proxy would say."""
+    files = {"SHOPFLOOR_CERTIFICATE": tmp_path / "hub.crt", "SHOPFLOOR_CERTIFICATE_KEY": tmp_path / "hub.key"}
+    for path in files.values():
+        path.write_text("")
+    return files
+
+
+def test_with_its_certificate_it_answers_everybody(configured, certificate):
+    c = configured(**certificate)
     assert c.JupyterHub.bind_url == "https://:443"
-    assert (c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key) == (
-        "/etc/shopfloor/hub.crt",
-        "/etc/shopfloor/hub.key",
-    )
+    assert [c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key] == list(map(str, certificate.values()))
+
+
+@pytest.mark.parametrize("name", ["SHOPFLOOR_CERTIFICATE", "SHOPFLOOR_CERTIFICATE_KEY"])
+def test_a_certificate_that_is_not_there_is_named_and_nothing_is_served(configured, certificate, name):
+    with pytest.raises(SystemExit, match=f"hub.env: {name} is .*, which cannot be read"):
+        configured(**certificate | {name: "/nowhere/hub.pem"})
+    with pytest.raises(SystemExit, match=f"{name} is missing"):
+        configured(**certificate | {name: ""})
+
+
+def test_a_wrong_number_of_processors_is_named(configured):
+    with pytest.raises(SystemExit, match="SHOPFLOOR_PROCESSORS is no number"):
+        configured(SHOPFLOOR_PROCESSORS="0,5")
+
+
+@pytest.mark.parametrize(
+    ("students", "anas"),
+    [
+        ("students.hub.example.edu", "students.hub.example.edu"),
+        ("*.hub.example.edu", "ana.hub.example.edu"),
+    ],
+)
+def test_students_servers_are_at_another_name_than_formgrader(configured, certificate, students, anas):
+    names = {"SHOPFLOOR_HOST": "hub.example.edu", "SHOPFLOOR_STUDENTS_HOST": students}
+    c = configured(**names, **certificate)
+    assert c.JupyterHub.subdomain_host == "https://hub.example.edu"
+    assert c.JupyterHub.subdomain_hook("ana", "hub.example.edu", "user") == anas
+    assert c.JupyterHub.subdomain_hook("shopfloor", "hub.example.edu", "service") == "hub.example.edu"
+    c = configured(SHOPFLOOR_PORT="8443")
+    assert c.JupyterHub.subdomain_host == "https://hub.example.edu:8443"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("hub.a.edu", ""), ("", "hub.a.edu"), ("hub.a.edu", "hub.a.edu"), ("hub.a.edu", "a.edu")],
+)
+def test_one_name_is_not_two(configured, one, other):
+    with pytest.raises(SystemExit, match="the second ends with the first"):
+        configured(SHOPFLOOR_HOST=one, SHOPFLOOR_STUDENTS_HOST=other)
+    assert "subdomain_host" not in configured(SHOPFLOOR_HOST="", SHOPFLOOR_STUDENTS_HOST="").JupyterHub
+
+
+def test_a_machine_that_is_not_prepared_says_so(configured, monkeypatch):
+    monkeypatch.delitem(GROUPS, "shopfloor-instructors")
+    with pytest.raises(SystemExit, match="shopfloor-instructors is missing on this machine: run .*prepare"):
+        configured()

@@ -25,15 +25,13 @@ STUDENT_UID = 20000  # plus the hub's number of the account; inside a user names
 c = c  # noqa: F821, PLW0127
 
 # Whoever teaches opens the grader's server, /user/GRADER/formgrader; it is nobody's own, and nobody logs in as it.
-c.JupyterHub.load_groups = {
-    f"instructors-{COURSE}": {"users": INSTRUCTORS},
-    f"graders-{COURSE}": {"users": [GRADER]},
-}
+c.JupyterHub.load_groups = {f"graders-{COURSE}": {"users": [GRADER]}}
 # Added, for the chart's own role stands there already: without it, servers that nobody uses are never stopped.
 c.JupyterHub.load_roles.append(
     {
         "name": f"formgrade-{COURSE}",
-        "groups": [f"instructors-{COURSE}"],
+        # By name, for the hub makes this list exact at each start; a group only ever grows there.
+        "users": INSTRUCTORS,
         "scopes": [
             f"access:servers!user={GRADER}",
             f"servers!user={GRADER}",

@@ -1,5 +1,6 @@
 """``shopfloor forget``: delete what is kept about one student."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ def forget(
 ):
     """Delete a student: hand-ins, graded work, feedback, marks, what a download called them, reports that name them.
 
+    Where nbgrader's exchange is on this machine: their hand-ins and the feedback in it, too.
     Says what will go and asks; afterwards it lists the files that still hold the id. Backups are yours to delete.
     """
     from shopfloor.grading.course_folder import find_instructors_course
@@ -25,7 +27,7 @@ def forget(
     typer.echo(f"About {student} this course keeps:")
     if kept.known:
         typer.echo(f"  in the gradebook: {kept.hand_ins} hand-ins with their marks and comments")
-    for path in (*kept.folders, *kept.records, *kept.reports, *kept.gradebooks):
+    for path in (*kept.folders, *kept.records, *kept.reports, *kept.gradebooks, *kept.exchanged):
         typer.echo(f"  {found.named(path)}")
     if not yes and not typer.confirm("Delete all of it? It cannot be brought back."):
         typer.echo("Nothing was deleted.")
@@ -34,4 +36,17 @@ def forget(
     typer.echo("Deleted. Reports that were deleted are written anew by: shopfloor report ASSIGNMENT")
     for path in left:
         typer.echo(f"  the id is still in {found.named(path)}")
-    typer.echo("Not looked at: backups, downloads outside the course, the learning platform, the exchange.")
+    theirs = [path for path in kept.exchanged if path.exists()]
+    if theirs:
+        typer.echo(
+            "Not deleted, because it belongs to the student's account. The machine's administrator can:"
+        )
+        for path in theirs:
+            typer.echo(f"  sudo rm -r {shlex.quote(str(path))}")
+        typer.echo("Until then collecting brings it back.")
+    if kept.exchange:
+        typer.echo(
+            "If the account is to go, too: the administrator removes it with its home, and restarts the hub."
+        )
+    elsewhere = "" if kept.exchange else ", an nbgrader exchange on another machine"
+    typer.echo(f"Not looked at: backups, downloads outside the course, the learning platform{elsewhere}.")

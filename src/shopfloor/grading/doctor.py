@@ -17,6 +17,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from shopfloor.grading.nbgrader_course import gradebook_file, nbgrader_config
 from shopfloor.grading.problem import Problem
@@ -25,6 +26,39 @@ GOOD, LOOK, MEND = "good", "look", "mend"  # in order, to be looked at, will not
 PUBLIC_CODE = "open-2026"
 LITTLE_ROOM, NO_ROOM = 5_000_000_000, 500_000_000  # bytes
 USUAL_PORT = 8888
+PATIENCE = 5  # seconds for a database server to answer
+WHERE_THE_GRADEBOOK_IS = "mend c.CourseDirectory.db_url in instructor/nbgrader_config.py"
+
+
+class Right(NamedTuple):
+    """The mode of a folder of the exchange, and in words what it means if bits for others lack or are too many."""
+
+    mode: int
+    use: str
+    missing: tuple
+    too_much: tuple
+
+
+EXCHANGE = {
+    "outbound": Right(
+        0o755,
+        "release assignments",
+        ((0o005, "students cannot fetch assignments"),),
+        ((0o002, "students may change assignments that are released"),),
+    ),
+    "inbound": Right(
+        0o3733,
+        "collect all hand-ins",
+        ((0o003, "students cannot hand in"),),
+        ((0o004, "students can list what others handed in, and read it"),),
+    ),
+    "feedback": Right(
+        0o711,
+        "release feedback",
+        ((0o001, "students cannot fetch feedback"),),
+        ((0o002, "students may change feedback"), (0o004, "students can list and read others' feedback")),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -88,15 +122,37 @@ def folders(course):
                 "take the rights, or change the owner",
             )
             return
-    open_to = stat.S_IMODE(course.instructor.stat().st_mode) & 0o007
-    if open_to and len(_people()) > 1:
+    gradebook = gradebook_file(nbgrader_config(course).CourseDirectory.db_url)
+    open_folders = [
+        path
+        for path in (course.instructor, gradebook)
+        if path is not None and path.exists() and _others_can(path, 0o004)
+    ]
+    if open_folders and len(_people()) > 1:
+        path = open_folders[0]
+        what = "the keys and the gradebook" if path == course.instructor else "the gradebook"
         yield Finding(
-            LOOK,
-            "other accounts of this machine can read the keys and the gradebook",
-            f"chmod o-rwx {course.named(course.instructor)}",
+            _hole(), f"other accounts of this machine can read {what}", f"chmod o-rwx {course.named(path)}"
         )
     else:
         yield Finding(GOOD, "the course can be written")
+
+
+def _others_can(path, rights):
+    """Whether accounts that own nothing of it have one of the rights, and can get to it."""
+    path = Path(path).resolve()
+    if sys.platform == "win32" or not path.stat().st_mode & rights:
+        return False
+    return all(folder.stat().st_mode & 0o001 for folder in path.parents)
+
+
+def _hole():
+    """What an open door is: on a hub students have accounts, and nothing that is open stays unread."""
+    return MEND if _on_a_hub() else LOOK
+
+
+def _on_a_hub():
+    return bool(os.environ.get("JUPYTERHUB_API_URL"))
 
 
 def _people():
@@ -137,7 +193,12 @@ def gradebook(course):
 
     from shopfloor.grading.nbgrader_course import open_gradebook
 
-    file = gradebook_file(nbgrader_config(course).CourseDirectory.db_url)
+    db_url = nbgrader_config(course).CourseDirectory.db_url
+    file = gradebook_file(db_url)
+    trouble = _trouble_with_server(db_url) if file is None else None
+    if trouble:
+        yield trouble
+        return
     if file is not None and not file.is_file():
         yield Finding(GOOD, "there is no gradebook yet; releasing or grading makes one")
         return
@@ -166,6 +227,110 @@ def gradebook(course):
         return
     where = "a file" if file is not None else "a database server"
     yield Finding(GOOD, f"the gradebook ({where}) is whole: {students} students, {hand_ins} hand-ins")
+
+
+def _trouble_with_server(db_url):
+    """What is wrong with a gradebook on a database server, before nbgrader would make tables in it."""
+    from sqlalchemy import create_engine, inspect
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    try:
+        engine = create_engine(db_url, connect_args={"connect_timeout": PATIENCE})
+    except ModuleNotFoundError as missing:
+        return Finding(
+            MEND,
+            f"the gradebook is on a database server, and {missing.name} is not installed",
+            'install what a college adds: pip install -e ".[lab,college]"',
+        )
+    except ArgumentError as error:
+        return Finding(MEND, f"the gradebook's address cannot be read: {error}", WHERE_THE_GRADEBOOK_IS)
+    try:
+        if not inspect(engine).has_table("alembic_version"):
+            return Finding(GOOD, "the database server answers; there is no gradebook on it yet")
+    except SQLAlchemyError as error:
+        said = " ".join(str(getattr(error, "orig", None) or error).split())[:300]
+        return Finding(
+            MEND,
+            f"the database server with the gradebook does not let us in: {said}",
+            f"start it, or {WHERE_THE_GRADEBOOK_IS}; the password belongs into ~/.pgpass",
+        )
+    finally:
+        engine.dispose()
+    return None
+
+
+def exchange(course):
+    """Whether hand-ins can go through nbgrader's exchange, and only the right accounts get at them."""
+    from shopfloor.grading.course import application
+    from shopfloor.grading.exchange_folder import exchange_root
+
+    if sys.platform == "win32":
+        yield Finding(
+            GOOD, "nbgrader's exchange does not run on Windows: hand-ins are collected from a folder"
+        )
+        return
+    app = application(course.instructor)
+    root = exchange_root(app)
+    if root is None:
+        if _on_a_hub():
+            yield Finding(
+                MEND,
+                "nbgrader's configuration names no exchange, so students cannot fetch or hand in",
+                "set c.Exchange.root as in instructor/hub, and start the server with JUPYTER_CONFIG_PATH",
+            )
+        else:
+            yield Finding(GOOD, "no exchange is configured: hand-ins are collected from a folder")
+        return
+    findings = list(_wrong_in_exchange(root, root / app.coursedir.course_id))
+    yield from findings or [Finding(GOOD, f"the exchange is in order ({root})")]
+
+
+def _wrong_in_exchange(root, course):
+    """Findings on the folders of an exchange; the rights are those that hub/one_machine/prepare gives."""
+    again = "run prepare again (instructor/hub/one_machine)"
+    if not root.is_dir():
+        yield Finding(MEND, f"the exchange is missing: {root}", again)
+        return
+    mode = stat.S_IMODE(root.stat().st_mode)
+    if mode & 0o003 != 0o003:
+        yield Finding(
+            MEND, "not everybody may write to the exchange, and nbgrader insists", f"chmod 1777 {root}"
+        )
+    elif not mode & stat.S_ISVTX:
+        yield Finding(
+            _hole(), "in the exchange anybody may rename and remove what is another's", f"chmod 1777 {root}"
+        )
+    for name, right in EXCHANGE.items():
+        folder = course / name
+        try:
+            about = folder.stat()
+        except FileNotFoundError:
+            yield Finding(LOOK, f"the exchange has no folder {course.name}/{name} yet", again)
+            continue
+        if about.st_uid != os.getuid():
+            yield Finding(
+                MEND,
+                f"{folder} belongs to another account, so you cannot {right.use}",
+                f"run this as the account that owns the course, or: sudo chown {_me()} {folder}",
+            )
+        mode = stat.S_IMODE(about.st_mode)
+        remedy = f"chmod {right.mode:o} {folder}"
+        for bits, words in right.missing:
+            if mode & bits != bits:
+                yield Finding(MEND, words, remedy)
+                break
+        for bits, words in right.too_much:
+            if mode & bits:
+                yield Finding(_hole(), words, remedy)
+                break
+        if name == "inbound" and not mode & stat.S_ISVTX:
+            yield Finding(_hole(), "a student may rename and remove what another one handed in", remedy)
+
+
+def _me():
+    import pwd
+
+    return pwd.getpwuid(os.getuid()).pw_name
 
 
 def answers(course):
@@ -221,11 +386,12 @@ def port(course):
 
 def formgrader(course):
     """Behind a JupyterHub, formgrader stays blank unless pages of the same address may frame it."""
-    if not os.environ.get("JUPYTERHUB_API_URL"):
+    if not _on_a_hub():
         yield Finding(GOOD, "no JupyterHub here, so formgrader needs no header")
         return
     policy = _headers().get("Content-Security-Policy", "")
-    if "frame-ancestors" in policy and "'self'" in policy:
+    parts = [part.split() for part in policy.split(";")]
+    if any(part[:1] == ["frame-ancestors"] and "'self'" in part for part in parts):
         yield Finding(GOOD, "formgrader's header is set")
     else:
         yield Finding(
@@ -263,6 +429,7 @@ CHECKS = {
     "configuration": configuration,
     "sandbox": sandbox,
     "gradebook": gradebook,
+    "exchange": exchange,
     "answers": answers,
     "room": room,
     "port": port,

@@ -2,13 +2,16 @@
 
 import glob
 import json
+import os
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shopfloor.grading.course import application
+from shopfloor.grading.exchange_folder import exchange_folder
 from shopfloor.grading.nbgrader_course import gradebook_file, nbgrader_config, open_gradebook
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.whole_files import write_whole
@@ -27,6 +30,8 @@ class Kept:
     gradebooks: list = field(default_factory=list)  # SQLite files; a server's is not among them
     hand_ins: int = 0  # in the gradebook
     known: bool = False  # to the gradebook
+    exchange: Path | None = None  # this course's folder of nbgrader's exchange, if there is one
+    exchanged: list = field(default_factory=list)  # hand-ins and feedback in it
 
 
 def kept_about(course, student):
@@ -46,7 +51,10 @@ def kept_about(course, student):
                 kept.hand_ins = len(gradebook.find_student(student).submissions)
     if file is not None:
         kept.gradebooks = [path for path in sorted(file.parent.glob("*.db")) if _holds(path, student)]
-    if not (kept.known or kept.folders or kept.records or kept.gradebooks):
+    kept.exchange = exchange_folder(application(root))
+    if kept.exchange:
+        kept.exchanged = _in_exchange(kept.exchange, kept)
+    if not (kept.known or kept.folders or kept.records or kept.gradebooks or kept.exchanged):
         raise Problem(
             f"nothing is kept here about {student}",
             file=course.named(root),
@@ -57,8 +65,14 @@ def kept_about(course, student):
 
 
 def forget(course, kept):
-    """Delete it. Returns the files under ``instructor/`` in which the id is still found, to be looked at."""
+    """Delete it. Returns the files under ``instructor/`` in which the id is still found, to be looked at.
+
+    What of the exchange is still there afterwards belongs to the student's account, and only root can delete it.
+    """
     root = course.instructor
+    for path in kept.exchanged:
+        with suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     if kept.known and not kept.gradebooks:  # it is on a database server
         with open_gradebook(course) as gradebook:
             gradebook.remove_student(kept.student)
@@ -72,6 +86,35 @@ def forget(course, kept):
     for path in kept.reports:
         path.unlink()
     return [path for path in sorted(root.rglob("*")) if path.is_file() and _names(path, kept.student)]
+
+
+def _in_exchange(exchange, kept):
+    """A student's hand-ins, and the feedback on them: its name is made from the hand-in's secret."""
+    from nbgrader.utils import notebook_hash
+
+    handed_in = _entries(exchange / "inbound", lambda name: name.startswith(f"{kept.student}+"))
+    feedback, pages = exchange / "feedback", set()
+    for folder in (*handed_in, *kept.folders):
+        for path in folder.glob("**/submission_secret.txt"):
+            secret = _small_text(path)
+            for notebook in (*path.parent.glob("*.ipynb"), *path.parent.glob("*.html")) if secret else ():
+                pages.add(f"{notebook_hash(secret=secret, notebook_id=notebook.stem)}.html")
+    return handed_in + [feedback / page for page in sorted(pages) if (feedback / page).is_file()]
+
+
+def _entries(folder, wanted):
+    try:
+        return [folder / name for name in sorted(os.listdir(folder)) if wanted(name)]
+    except OSError:
+        return []
+
+
+def _small_text(path):
+    """The text of a file that the student may have put there; an empty one if it is none."""
+    try:
+        return path.read_text(encoding="ascii") if path.is_file() and path.stat().st_size < 1000 else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def _listed(path):

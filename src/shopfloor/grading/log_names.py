@@ -1,0 +1,255 @@
+"""Logs without students' names: what a server or a job leaves behind says [student] where a name would stand.
+
+What a command says to the person who typed it names the student: that is output. What outlives the moment and is read by
+others (the lines of nbgrader and of a Jupyter server, a service's journal, a container's output) is a log. At the log
+level DEBUG, which somebody sets to look for a fault, logs name everybody.
+"""
+
+import json
+import logging
+import os
+import re
+import sqlite3
+import sys
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from tornado.log import LogFormatter
+
+HIDDEN = "[student]"
+STEPS = ("submitted", "autograded", "feedback")
+SHOW = "SHOPFLOOR_LOG_NAMES"  # 1: jobs name students in their logs, too
+_FRESH = 60  # seconds for which what others list (a group of the machine) is taken as it is
+
+# Where nbgrader, Jupyter and the hub put a name that no list holds yet (somebody mistyped it, or is not known yet).
+_NAME = r"(?P<who>[^\s/\\'\"?]+)"
+_SLASH = "%(?:25)?2[Ff]"  # in an address within an address
+_PLACES = [
+    re.compile(place)
+    for place in (
+        rf"[/\\](?:submitted|autograded|feedback)[/\\]{_NAME}(?=[/\\])",
+        rf"/user/{_NAME}",
+        rf"{_SLASH}user{_SLASH}(?P<who>[^\s/%&'\"]+)",
+        rf"/hub/(?:api/users|spawn|spawn-pending|home)/{_NAME}",
+        rf"/formgrader/manage_students/{_NAME}",
+        rf"/formgrader/api/(?:submission|student_notebook_submissions)/[^/\s]+/{_NAME}",
+        rf"/formgrader/api/(?:student|student_submissions)/{_NAME}",
+        r"(?P<who>[^\s/'\"+]+)\+[^\s/+]+\+\d{4}-\d\d-\d\d",  # a folder of the exchange
+        r"\((?P<who>[^\s()@]+)@(?=[\da-fA-F:.]+\))",  # who asked, in the line of a request
+        r"(?:[Ll]ogin for|[Ll]ogged in:|[Ll]ogged out:|[Ll]ogged-in user|Not allowing user) (?P<who>\S+)",
+        r"User (?P<who>\S+) has stale auth",
+        r"[Ss]tudent with (?:ID )?'(?P<who>[^']*)'",
+        r"[Ss]tudent with (?:ID )?'[^']*': (?P<who>\{.*\})",
+        r"for student '(?P<who>[^']*)'",
+        r"Submitted(?:Assignment|Notebook)<\S+ for (?P<who>[^>]*)>",
+        rf"(?:submission|to collect|to update): {_NAME}",
+        r"(?:with the id|data of) \"(?P<who>[^\"\n]*)",
+        r"(?P<who>\S+): (?=The notebook stopped|an output was dropped|.* is too large for the sandbox)",
+        r"begins with “(?P<who>[^”\n]*)”",  # a student's own line
+        r"\[parameters: (?P<who>.*)\]",  # what a database was given
+    )
+]
+
+
+class Names:
+    """The names that must not stand in a log, read anew when what lists them has changed."""
+
+    def __init__(self):
+        self.courses, self.lists = set(), []
+        self._seen = self._pattern = None
+
+    def of_course(self, root):
+        """Those of the course whose instructor folder is ``root``."""
+        self.courses.add(Path(root))
+
+    def of(self, listing):
+        """Those that a function returns, such as the members of a Linux group."""
+        self.lists.append(listing)
+
+    def pattern(self):
+        """A regular expression for all names, or None if there are none."""
+        seen = [time.monotonic() // _FRESH if self.lists else 0, os.environ.get("JUPYTERHUB_USER")]
+        for root in sorted(self.courses):
+            seen += [_changed(path) for path in _where(root)]
+        if seen != self._seen:
+            self._pattern, self._seen = _any_of(self._all()), seen
+        return self._pattern
+
+    def _all(self):
+        found = {os.environ.get("JUPYTERHUB_USER")}
+        for root in self.courses:
+            for step in STEPS:
+                with suppress(OSError):
+                    found |= set(os.listdir(root / step))
+            found |= _in_gradebook(root / "gradebook" / "gradebook.db")
+        for listing in self.lists:
+            with suppress(Exception):  # a log line must come out all the same
+                found |= set(listing())
+        return {name for name in found if name and len(name) > 1 and not name.startswith(".")}
+
+
+def _where(root):
+    return [*(root / step for step in STEPS), root / "gradebook" / "gradebook.db"]
+
+
+def _changed(path):
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+def _in_gradebook(file):
+    """Ids, names and addresses in an SQLite gradebook."""
+    if not file.is_file():
+        return set()
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as database:
+            rows = database.execute("SELECT id, first_name, last_name, email FROM student").fetchall()
+    except sqlite3.Error:
+        return set()
+    return {str(one) for row in rows for one in row if one}
+
+
+def _any_of(names):
+    """The names as they stand in sentences, in addresses and in JSON; the longest first."""
+    forms = {
+        form
+        for name in names
+        for form in (name, quote(name), quote(name, safe=""), json.dumps(name)[1:-1], repr(name)[1:-1])
+    }
+    if not forms:
+        return None
+    either = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    # What comes before is no part of a word; an escaped sign of an address is none.
+    before = r"(?:(?<!\w)|(?<=%[0-9A-F]{2})|(?<=%25[0-9A-F]{2}))"
+    return re.compile(rf"{before}(?:{either})(?!\w)", re.IGNORECASE)
+
+
+NAMES = Names()
+
+
+def without_names(text):
+    """The text with [student] for every name of a student.
+
+    >>> without_names("Converting notebook /course/submitted/ana-quill/a05/a05.ipynb")
+    'Converting notebook /course/submitted/[student]/a05/a05.ipynb'
+    """
+    pattern = NAMES.pattern()
+    if pattern:
+        text = pattern.sub(HIDDEN, text)
+    for place in _PLACES:
+        text = place.sub(_hidden, text)
+    return text
+
+
+def _hidden(found):
+    text, begin = found.group(), found.start()
+    return f"{text[: found.start('who') - begin]}{HIDDEN}{text[found.end('who') - begin :]}"
+
+
+class WithoutNames(LogFormatter):
+    """A formatter of log lines, tracebacks included, that leaves names out; below another one if that is given."""
+
+    inner = None
+
+    @classmethod
+    def below(cls, inner):
+        """The same lines as a formatter that is there makes, without names."""
+        made = cls()
+        made.inner = inner
+        return made
+
+    def format(self, record):
+        text = self.inner.format(record) if self.inner else super().format(record)
+        return text if _looking_for_a_fault() else without_names(text)
+
+
+# For the ``logging_config`` of a Jupyter server or of JupyterHub.
+LOGGING = {"formatters": {"console": {"class": f"{__name__}.{WithoutNames.__name__}"}}}
+
+
+def _looking_for_a_fault():
+    from traitlets.config import Application
+
+    return Application.initialized() and Application.instance().log_level in (0, logging.DEBUG, "DEBUG")
+
+
+def configure_logs(root):
+    """Leave names out of nbgrader's lines, its log file, and those of the Jupyter server that formgrader runs in.
+
+    Called by the course's configuration. The command line of nbgrader reads that once more when its options have set up
+    its logs, so what is there then is all there is.
+    """
+    from traitlets.config import Application
+
+    NAMES.of_course(Path(root).resolve())
+    if Application.initialized():
+        _cover(Application.instance().log)
+
+
+def _cover(logger):
+    for handler in logger.handlers:
+        if handler.formatter and not isinstance(handler.formatter, WithoutNames):
+            handler.setFormatter(WithoutNames.below(handler.formatter))
+
+
+# ---- jobs
+
+
+def goes_to_a_log(stream, environment=os.environ):
+    """Whether what is written there is kept by a service manager or a cluster, and not shown to who gave the command."""
+    if environment.get(SHOW) == "1":
+        return False
+    try:
+        about, terminal = os.fstat(stream.fileno()), stream.isatty()
+    except (OSError, ValueError, AttributeError):
+        return False
+    if environment.get("JOURNAL_STREAM") == f"{about.st_dev}:{about.st_ino}":  # systemd says so
+        return True
+    return not terminal and "KUBERNETES_SERVICE_HOST" in environment
+
+
+class Nameless:
+    """A stream that is written to without names, whole lines at a time."""
+
+    def __init__(self, stream):
+        self._stream, self._begun = stream, ""
+
+    def write(self, text):
+        whole, newline, self._begun = (self._begun + text).rpartition("\n")
+        if newline:
+            self._stream.write(without_names(whole) + newline)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        self._stream.flush()
+
+    def close(self):
+        """Write what has no end of line yet; the stream itself stays open."""
+        begun, self._begun = self._begun, ""
+        self._stream.write(without_names(begun))
+        self._stream.flush()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+
+def hide_names_in_a_job(root=None):
+    """Put ``Nameless`` in place of the standard streams that end in a log; to be called before a command runs."""
+    import atexit
+
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if goes_to_a_log(stream):
+            if root:
+                NAMES.of_course(Path(root).resolve())
+            nameless = Nameless(stream)
+            setattr(sys, name, nameless)
+            atexit.register(nameless.close)
