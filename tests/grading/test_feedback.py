@@ -254,7 +254,8 @@ def test_attack_on_whoever_grades_formgraders_page_runs_nothing_of_a_student(
         assert (
             student.locator("script, iframe, form, svg, [onerror], [onload], [href^=javascript]").count() == 0
         )
-        assert not [one for one in page.outside_requests if "example" in one]
+        # Nobody else learns that somebody marks it, nor when: nbgrader's own page fetches MathJax from a public server.
+        assert page.outside_requests == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

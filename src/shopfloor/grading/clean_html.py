@@ -49,3 +49,12 @@ def markdown(text, below=0):
     from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
     return clean(_ANCHOR.sub("", markdown2html_mistune(str(text))), below)
+
+
+def without_others_scripts(page):
+    """A page without the scripts that it would fetch from another server.
+
+    >>> without_others_scripts('<script src="/a.js"></script><script src="https://example.org/b.js"> </script>')
+    '<script src="/a.js"></script>'
+    """
+    return re.sub(r'<script[^>]*\ssrc="(?:https?:)?//[^>]*>\s*</script>', "", page)

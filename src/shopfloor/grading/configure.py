@@ -79,7 +79,12 @@ def configure(c, root):
     # formgrader shows what a student wrote to the person who grades: as HTML that can do nothing.
     c.HTMLExporter.sanitize_html = True
     cleaned = "shopfloor.grading.clean_html"
-    c.HTMLExporter.filters = {"markdown2html": f"{cleaned}.markdown", "clean_html": f"{cleaned}.clean"}
+    c.HTMLExporter.filters = {
+        "markdown2html": f"{cleaned}.markdown",
+        "clean_html": f"{cleaned}.clean",
+        "without_others_scripts": f"{cleaned}.without_others_scripts",
+    }
+    c.HTMLExporter.template_file = str(Path(__file__).parent / "templates" / "formgrader" / "marking.html.j2")
 
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [nbg.GetGrades, FeedbackPage]
