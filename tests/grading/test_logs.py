@@ -176,10 +176,10 @@ def test_formgraders_server(own, formgrader):
         ("Failed login for WHO", 1),
         ("Logged-in user WHO", 1),
         ("Not allowing user WHO", 1),
-        ("User WHO has stale auth info. Cannot refresh on API requests.", 1),
         ("302 GET /user/WHO/x -> /hub/api?client_id=y&redirect_uri=%2Fuser%2FWHO%2Fz&s=1", 2),
         ("302 GET /hub/login?next=%252Fuser%252FWHO%252Flab", 1),
         ("[parameters: ('WHO', 'WHO', None)]", 1),
+        ("Warning: User WHO has stale auth info. Cannot refresh on API requests.", 1),
     ],
 )
 def test_a_name_that_no_list_holds(line, bare):
