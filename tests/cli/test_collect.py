@@ -1,5 +1,7 @@
 """``shopfloor collect`` as somebody types it."""
 
+import os
+
 import pytest
 
 from shopfloor.cli import main
@@ -101,6 +103,36 @@ def test_a_download_with_a_roster(small_course, canvas, capsys):
         "2 students put on the gradebook's class list.",
         "1 new, 0 newer than before, 0 unchanged.",
     ]
+
+
+def test_a_due_date_is_said_with_the_one_before(small_course, downloads, capsys):
+    run("collect", "a01_tiny", str(downloads), "--due", "2126-09-04 23:59")
+    said = capsys.readouterr().out
+    assert "due: 2126-09-04 23:59.\nlook: that is 3" in said and "days from now." in said
+    run("collect", "a01_tiny", str(downloads), "--due", "2026-09-04")
+    assert "due: 2026-09-04 23:59 (before: 2126-09-04 23:59).\n" in capsys.readouterr().out
+    run("collect", "a01_tiny", str(downloads))
+    assert "due:" not in capsys.readouterr().out
+
+
+def test_an_older_hand_in_is_left_with_what_to_do(small_course, downloads, capsys):
+    run("collect", "a01_tiny", str(downloads))
+    capsys.readouterr()
+    older = downloads / "ana" / "a01_tiny.ipynb"
+    older.write_text('{"a": 1}', encoding="utf-8")
+    os.utime(older, (1, 1))
+    run("collect", "a01_tiny", str(downloads))
+    said = capsys.readouterr().out
+    assert "left: ana: a newer hand-in is in the course already." in said
+    assert "move instructor/submitted/ana/a01_tiny out of the course first" in said
+
+
+def test_the_class_list_of_another_class(small_course, canvas, capsys):
+    other = canvas.parent / "other.csv"
+    other.write_text("ana,Ana Silva\nbo,Bo Li\n", encoding="utf-8")
+    assert run("collect", "a01_tiny", str(canvas), "--roster", str(other)) in (1, 2)
+    said = capsys.readouterr().err
+    assert "other.csv" in said and "headings" in said
 
 
 def test_a_download_without_a_roster(small_course, canvas, capsys):

@@ -100,6 +100,7 @@ def test_the_demonstration_touches_no_folder_in_use(small_course, hand_ins, caps
         (["grade", "a01_tiny", "--nope"], "No such option"),
         (["lab", "--port", "abc"], "--port"),
         (["grde"], "No such command"),
+        (["collect", "a01_tiny", "my", "downloads.zip"], 'in quotes, as in "my downloads'),
     ],
 )
 def test_what_was_typed_wrongly_is_said_in_one_line(arguments, words, capfd):

@@ -58,10 +58,12 @@ def test_some_could_not_be(graded, capsys):
 
 def test_what_was_mended_is_said(graded, capsys):
     result = Result("ana", GRADED, 4, 4, repairs=["The cell a was deleted: put back."], made_with="bo")
+    result.stopped = "The notebook stopped: it ran longer than 20 seconds. 3 parts did not run."
     assert graded([result])[0] == 0
     said = capsys.readouterr().out
     assert 'ana: made with the id "bo"; marked on that id\'s data.' in said
     assert "ana: The cell a was deleted: put back." in said
+    assert "ana: The notebook stopped: it ran longer than 20 seconds. 3 parts did not run." in said
 
 
 def test_only_some_students_and_again(graded):

@@ -395,6 +395,26 @@ def test_nbgrader_is_told_that_a_late_one_is_late_whatever_the_files_time(course
     assert stamp(course, "nali1") is None
 
 
+def test_a_due_date_that_was_mistyped_is_said_and_holds_nobodys_work_back(course, as_zip, roster, tmp_path):
+    def canvas(number):
+        return as_zip({f"silvaana_LATE_1234_{number}_a05.ipynb": ("1", OLD)})
+
+    found = collect(course, A, canvas(501), roster(CANVAS), "2126-11-20 23:59")
+    assert (found.due, found.due_before) == ("2126-11-20 23:59", "") and found.far_due > 36_000
+    assert stamp(course, "asilva") == datetime(2126, 11, 21, 0, 0, 0)
+    found = collect(course, A, canvas(501), roster(CANVAS), "2026-11-20 23:59")
+    assert (found.due, found.due_before) == ("2026-11-20 23:59", "2126-11-20 23:59")
+    assert (found.same, found.far_due) == (["asilva"], 0)
+    # The time that was made from the wrong date is made anew from the right one.
+    assert stamp(course, "asilva") == datetime(2026, 11, 21, 0, 0, 0)
+    # What came by mail, written after the hand-in and before the due date, is newer.
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    (mail / "asilva.ipynb").write_text("2", encoding="utf-8")
+    os.utime(mail / "asilva.ipynb", (OLD + 100, OLD + 100))
+    assert collect(course, A, mail).newer == ["asilva"]
+
+
 def test_without_any_other_word_the_files_times_tell_which_is_older(course, as_zip, roster, tmp_path):
     path = "Ana Silva_4321_assignsubmission_file_/a05.ipynb"
     collect(course, A, as_zip({path: ("newer", OLD + 100)}), roster(CANVAS))

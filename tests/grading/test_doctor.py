@@ -57,6 +57,14 @@ def test_a_course_in_order(own):
     assert {path: time for path, time in after.items() if "__pycache__" not in path.parts} == before
 
 
+def test_a_program_of_another_folder_is_named(own):
+    assert only(own, "program")[0] == GOOD  # this course has no program of its own
+    (own.root / "src" / "shopfloor").mkdir(parents=True)
+    state, what, remedy = only(own, "program")
+    assert state == LOOK and "another folder" in what and str(Path(doctor.__file__).parents[2]) in what
+    assert "source .venv/bin/activate" in remedy
+
+
 def test_a_library_that_is_missing_or_too_old(own, monkeypatch):
     real = importlib.metadata.version
 

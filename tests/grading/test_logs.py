@@ -120,8 +120,7 @@ def test_grading_tells_the_person_and_leaves_no_name_behind(own):
 
 def test_grading_as_a_job(own):
     """What a cluster keeps of a job's output; somebody may set that it names students."""
-    hide = "from shopfloor.grading.log_names import hide_names_in_a_job; hide_names_in_a_job(); "
-    words = ("-c", hide + RUN, "grade", ASSIGNMENT, "--workers", "1")
+    words = ("-c", RUN, "grade", ASSIGNMENT, "--workers", "1")
     done = command(own, *words, KUBERNETES_SERVICE_HOST="10.0.0.1")
     assert done.returncode == 1 and named_in(done.stdout + done.stderr) == []
     assert "[student]: not graded: " in done.stderr and "2 graded, 0 unchanged, 1 could not" in done.stdout
@@ -252,6 +251,24 @@ def test_a_traceback_and_the_configuration_of_a_server():
         record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "%s failed", ("ana",), sys.exc_info())
     said = WithoutNames().format(record)
     assert "OSError: no such folder: /x/[student]" in said and "ana" not in said
+
+
+def test_nbgraders_lines_name_a_student_on_a_terminal_only():
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    log_names.NAMES.of(lambda: ["ana"])
+    said = {}
+    for kind in (Terminal, io.StringIO):
+        handler = logging.StreamHandler(kind())
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logger = logging.Logger("nbgrader")
+        logger.addHandler(handler)
+        log_names._cover(logger)
+        logger.error("There was an error processing assignment: /c/submitted/ana/a05")
+        said[kind] = handler.stream.getvalue()
+    assert "/ana/" in said[Terminal] and "/[student]/" in said[io.StringIO]
 
 
 def test_which_streams_are_logs(tmp_path):

@@ -2,6 +2,7 @@
 
 import copy
 import csv
+import html
 import io
 import re
 import shutil
@@ -87,6 +88,13 @@ def test_what_needs_the_instructor(report):
     assert "right" in report.unread
 
 
+def test_a_notebook_that_stopped_in_the_middle_is_named_with_what_it_cost(report):
+    page = html.unescape(as_page(report))
+    where = "The notebook stopped: the cell that begins with “import time” ran longer than 15 seconds."
+    assert f"<strong>endless</strong>: {where} 3 parts did not run." in page
+    assert page.count("parts did not run.") == 2
+
+
 def test_the_distribution_counts_everybody_once(report):
     counts = dict(report.distribution)
     assert sum(counts.values()) == len(report.graded)
@@ -152,6 +160,8 @@ def test_the_csv_file(report, hand_ins):
     assert by_student["blank"]["status"] == "graded"
     assert by_student["classmate"]["made_with"] == "right"
     assert by_student["broken"]["score"] == ""
+    assert "ran longer than" in by_student["endless"]["stopped"]
+    assert {name for name, row in by_student.items() if row["stopped"]} == {"endless", "exits"}
 
 
 def test_who_was_late(report):

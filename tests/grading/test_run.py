@@ -96,6 +96,39 @@ def test_a_newer_hand_in_without_a_timestamp_is_graded_and_hand_marks_stay(again
     assert "graded again since the mark was given: your instructor looks again" in page
 
 
+def test_a_mark_by_hand_stands_when_another_part_or_the_key_has_changed(again, released, right, put):
+    from shopfloor.grading.export import grades
+    from shopfloor.grading.report import gather
+
+    def looks():
+        with book(again) as gradebook:
+            note = gradebook.find_grade("a05_note", ASSIGNMENT, ASSIGNMENT, "right")
+            return note.manual_score, bool(note.needs_manual_grade)
+
+    def hand_in(text, without=()):
+        values = {name: value for name, value in right("right").items() if name not in without}
+        put(again, "right", fill_in(released, "right", values, texts={"a05_note": text}))
+        return by_student(grade(again, ASSIGNMENT, ["right"]))["right"]
+
+    assert hand_in("Not enough cycles.").unread
+    with book(again) as gradebook:
+        note = gradebook.find_grade("a05_note", ASSIGNMENT, ASSIGNMENT, "right")
+        note.manual_score, note.needs_manual_grade = 3.0, False
+        gradebook.db.commit()
+    result = hand_in("Not enough cycles.", without=["a05_element_c"])
+    assert (result.status, result.unread, looks()) == ("graded", False, (3.0, False))
+    assert gather(again, ASSIGNMENT).to_review == [] and grades(again, ASSIGNMENT)["right"].waits == ""
+    key = again / "answers" / f"{ASSIGNMENT}.py"
+    key.write_text(key.read_text(encoding="utf-8") + "\n# mended\n", encoding="utf-8")
+    assert grades(again, ASSIGNMENT)["right"].waits.startswith("the hand-in or the key changed")
+    result = by_student(grade(again, ASSIGNMENT, ["right"]))["right"]
+    assert (result.status, looks()) == ("graded", (3.0, False))
+    assert hand_in("Enough, now that I count them.").unread and looks() == (3.0, True)
+    # Still to be looked at, though the text is now the one that was graded last.
+    assert hand_in("Enough, now that I count them.", without=["a05_element_c"]).unread
+    assert "type others" in grades(again, ASSIGNMENT)["right"].waits
+
+
 def test_a_changed_key_means_grading_again(again):
     from shopfloor.grading.graded_files import is_unchanged
 

@@ -1,7 +1,9 @@
 """The command ``shopfloor``: one file a command, and one place that turns trouble into one line."""
 
 import errno
+import os
 import sys
+from pathlib import Path
 
 from shopfloor.grading.problem import Problem
 
@@ -41,11 +43,22 @@ def main(arguments=None):
             file=sys.stderr,
         )
         sys.exit(2)
+    if {"JOURNAL_STREAM", "KUBERNETES_SERVICE_HOST"} & {
+        *os.environ
+    }:  # perhaps a job, whose words others keep
+        from shopfloor.grading.log_names import hide_names_in_a_job
+
+        here = Path.cwd()
+        hide_names_in_a_job(here / "instructor" if (here / "instructor").is_dir() else here)
     try:
         status = app(args=arguments, prog_name="shopfloor", standalone_mode=False)
     except Exception as error:
         if hasattr(error, "format_message"):  # what was typed does not fit: the command line's own words
             said = " ".join(error.format_message().split()).rstrip(".")
+            if "unexpected extra argument" in said:
+                said += (
+                    '. A path with spaces or brackets has to be in quotes, as in "my downloads/work (1).zip"'
+                )
             if said:  # without any argument the help is shown, and there is nothing to add
                 print(f"shopfloor: {said}. Add --help to see what the command takes.", file=sys.stderr)
             sys.exit(2)

@@ -1,5 +1,6 @@
 """``shopfloor backup`` and ``shopfloor restore``: a term in one file, and back."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +56,7 @@ def restore(
     found = find_instructors_course(course)
     done = run(found, file, replace, term_only)
     typer.echo(
-        f"Restored as of {done.held.made}: {done.held.hand_ins} hand-ins, {done.new} files that were not here, "
+        f"Restored as of {datetime.fromisoformat(done.held.made):%Y-%m-%d %H:%M}: {done.held.hand_ins} hand-ins, {done.new} files that were not here, "
         f"{len(done.changed)} that differed."
     )
     if done.version:

@@ -39,10 +39,15 @@ def collect(
 
     root = find(course)
     found = run(root, assignment, folder, roster, due)
-    _say_what_was_left(found)
+    _say_what_was_left(found, assignment)
     for words, students in (("new", found.new), ("newer than before", found.newer), ("late", found.late)):
         if students:
             typer.echo(f"{words}: {', '.join(students)}.")
+    if found.due:
+        before = f" (before: {found.due_before})" if found.due_before not in ("", found.due) else ""
+        typer.echo(f"due: {found.due}{before}.")
+    if found.far_due:
+        typer.echo(f"look: that is {found.far_due:,} days from now.")
     if found.missing:
         typer.echo(f"not handed in: {', '.join(found.missing)}.")
     if found.untimed and not found.late:
@@ -75,14 +80,23 @@ def collect(
     if found.newer:
         typer.echo(f"The earlier versions are kept in {found.kept_in}.")
     if not (found.new or found.newer or found.same or found.older):
+        if roster and found.left:
+            typer.echo(
+                f"Nobody of this download is in {roster.name}: is it this class's, and is its first line headings, such "
+                "as Username,Name?",
+                err=True,
+            )
         typer.echo("Nothing here could be collected.", err=True)
         raise typer.Exit(1)
 
 
-def _say_what_was_left(found):
+def _say_what_was_left(found, assignment):
     for path, reason in found.left[:MOST_LINES]:
         typer.echo(f"left: {path}: {reason}.")
     if len(found.left) > MOST_LINES:
         typer.echo(f"left: {len(found.left) - MOST_LINES} more files.")
     for student in found.older:
-        typer.echo(f"left: {student}: a newer hand-in is in the course already.")
+        typer.echo(
+            f"left: {student}: a newer hand-in is in the course already. To take this one all the same, move "
+            f"instructor/submitted/{student}/{assignment} out of the course first."
+        )

@@ -48,5 +48,12 @@ def forget(
         typer.echo(
             "If the account is to go, too: the administrator removes it with its home, and restarts the hub."
         )
+    for folder in sorted({path.relative_to(found.instructor).parts[0] for path in left}):
+        if folder.startswith("before-restore-"):
+            typer.echo(f"Delete {found.named(found.instructor / folder)} when nobody needs it any more.")
+    for path in sorted([*found.root.glob("*.zip"), *found.root.glob("*-filled.csv")]):
+        typer.echo(
+            f"Not looked into: {found.named(path)}. Delete it if it holds feedback, marks or a backup."
+        )
     elsewhere = "" if kept.exchange else ", an nbgrader exchange on another machine"
     typer.echo(f"Not looked at: backups, downloads outside the course, the learning platform{elsewhere}.")

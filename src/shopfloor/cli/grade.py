@@ -67,6 +67,8 @@ def grade(
                 typer.echo(
                     f'{result.student}: made with the id "{result.made_with}"; marked on that id\'s data.'
                 )
+            if result.stopped:
+                typer.echo(f"{result.student}: {result.stopped}")
             for words in result.repairs:
                 typer.echo(f"{result.student}: {words}")
     unread = sum(result.unread for result in results)

@@ -197,6 +197,11 @@ def noted_time(beside):
         return None
 
 
+def by_our_clock(when):
+    """A time in UTC without a time zone, by this machine's clock."""
+    return when.replace(tzinfo=UTC).astimezone()
+
+
 def in_utc(when):
     """A time of this machine's clock, or with a time zone, in UTC without one."""
     return when.astimezone(UTC).replace(tzinfo=None)

@@ -35,6 +35,7 @@ class Row:
     made_with: str = ""
     review: bool = False
     repairs: list = field(default_factory=list)
+    stopped: str = ""  # why the notebook stopped in the middle
     late_seconds: float = 0.0
     called_late: bool = False  # by the platform that it was handed in to
 

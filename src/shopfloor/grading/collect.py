@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from shopfloor.grading import arrivals, class_list, hand_in_record
@@ -38,6 +38,9 @@ class Collected:
     hidden: list = field(default_factory=list)  # codes that stand for students
     untimed: bool = False  # the platform does not say when a file was handed in, nor whether it was late
     kept_in: Path | None = None
+    due: str = ""  # the date that was given with it and now stands, by this machine's clock
+    due_before: str = ""
+    far_due: int = 0  # days from now, if that is more than a year
 
 
 def collect(root, assignment, source, roster=None, due=None):
@@ -72,6 +75,7 @@ def collect(root, assignment, source, roster=None, due=None):
         if arrived and roster:
             found.added = class_list.add(root, people.people)
         if arrived and due:
+            _say_due(found, due, class_list.due_date(root, assignment))
             class_list.set_due_date(root, assignment, due)
         due = due or class_list.due_date(root, assignment)
         kept = hand_in_record.read(root, assignment)
@@ -159,6 +163,7 @@ def _put(root, assignment, hand_in, due, kept, found):
     there = target / f"{assignment}.ipynb"
     exists = target.exists() and any(target.iterdir())
     if exists and there.is_file() and there.read_bytes() == hand_in.notebook.read_bytes():
+        _renew_time(hand_in, there, due)
         found.same.append(hand_in.student)
         return
     if exists and there.is_file() and _is_older(hand_in, there, kept):
@@ -173,7 +178,7 @@ def _put(root, assignment, hand_in, due, kept, found):
         # Without a time of its own a hand-in gets none, unless the platform calls it late: nbgrader would take
         # the time of the download for the student's.
         if hand_in.timed or hand_in.late:
-            (made / TIMESTAMP).write_text(f"{_noted(hand_in, due):%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
+            _write_time(made, hand_in, due)
         modified = hand_in.notebook.stat().st_mtime
         os.utime(made / there.name, (modified, modified))
         made.chmod(0o755)
@@ -201,7 +206,27 @@ def _is_older(hand_in, there, kept):
     says = hand_in.arrival
     if says and kept and says.number and kept.platform == says.platform and kept.number:
         return kept.number > says.number
-    return (arrivals.noted_time(there) or arrivals.when_written(there)) > hand_in.when
+    # Where the platform only said "late", the time beside the notebook was made from a due date.
+    noted = None if kept and kept.late and kept.platform == "Canvas" else arrivals.noted_time(there)
+    return (noted or arrivals.when_written(there)) > hand_in.when
+
+
+def _renew_time(hand_in, there, due):
+    """The time of a late hand-in that has none of its own comes from the due date: from the one that stands now."""
+    if hand_in.late and not hand_in.timed and due and arrivals.noted_time(there) != _noted(hand_in, due):
+        _write_time(there.parent, hand_in, due)
+
+
+def _write_time(folder, hand_in, due):
+    (folder / TIMESTAMP).write_text(f"{_noted(hand_in, due):%Y-%m-%d %H:%M:%S} UTC", encoding="utf-8")
+
+
+def _say_due(found, due, before):
+    found.due, found.due_before = (
+        f"{arrivals.by_our_clock(one):%Y-%m-%d %H:%M}" if one else "" for one in (due, before)
+    )
+    days = (due - arrivals.in_utc(datetime.now())).days
+    found.far_due = days if days > 366 else 0
 
 
 def _noted(hand_in, due):

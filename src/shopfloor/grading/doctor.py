@@ -83,6 +83,21 @@ def examine(course, checks=None):
             yield name, Finding(MEND, f"this could not be looked at: {type(error).__name__}: {error}")
 
 
+def program(course):
+    """Whether the program that runs is this course's, and not that of a folder that was used before."""
+    import shopfloor
+
+    runs, ours = Path(shopfloor.__file__).resolve().parent, course.root / "src" / "shopfloor"
+    if ours.is_dir() and not _on_a_hub() and not runs.is_relative_to(course.root.resolve()):
+        yield Finding(
+            LOOK,
+            f"the shopfloor that runs here is that of another folder ({runs.parent})",
+            "in a new terminal in the course's own folder: source .venv/bin/activate",
+        )
+    else:
+        yield Finding(GOOD, f"the program is {runs}")
+
+
 def versions(course):
     """Python and the libraries against what the project asks for."""
     from packaging.requirements import Requirement
@@ -424,6 +439,7 @@ def clock(course):
 
 
 CHECKS = {
+    "program": program,
     "versions": versions,
     "folders": folders,
     "configuration": configuration,

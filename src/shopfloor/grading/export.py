@@ -110,7 +110,9 @@ def grades(root, assignment):
             score = max(0.0, submission.score - submission.late_submission_penalty)
             waits = _waits(marks)
             if not waits and student in there and _newer(root, assignment, student):
-                waits = "handed in again since it was graded"
+                waits = (
+                    f"the hand-in or the key changed since it was graded: first shopfloor grade {assignment}"
+                )
             found[student] = Grade(student, score, float(submission.max_score), waits)
     return found
 
@@ -120,7 +122,11 @@ def _waits(marks):
     if unread:
         return f"{unread} {'part waits' if unread == 1 else 'parts wait'} for a mark by hand"
     if any(mark.manual_score is not None and mark.needs_manual_grade for mark in marks):
-        return "graded again since a mark was given by hand"
+        # nbgrader saves nothing when the points are those that stand there.
+        return (
+            "the text was changed after it was marked by hand: look at it in formgrader; "
+            "if the points stay, type others, press Tab, and type them again"
+        )
     return ""
 
 

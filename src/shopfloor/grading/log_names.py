@@ -192,8 +192,18 @@ def configure_logs(root):
 
 def _cover(logger):
     for handler in logger.handlers:
+        if _on_a_terminal(handler):
+            continue  # to who gave the command, and has to know whose hand-in is broken
         if handler.formatter and not isinstance(handler.formatter, WithoutNames):
             handler.setFormatter(WithoutNames.below(handler.formatter))
+
+
+def _on_a_terminal(handler):
+    stream = getattr(handler, "stream", None)
+    try:
+        return bool(stream and stream.isatty())
+    except (AttributeError, ValueError):
+        return False
 
 
 # ---- jobs

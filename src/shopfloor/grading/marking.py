@@ -11,7 +11,7 @@ from shopfloor.grading.course import course_code
 from shopfloor.grading.handed_in import value_of
 from shopfloor.grading.keys import load_keys
 from shopfloor.grading.problem import Problem
-from shopfloor.grading.record import NAME, run_as
+from shopfloor.grading.record import NAME, run_as, stopped_words
 
 FOLLOWED = "Your own earlier answer was followed through here, so its slip costs nothing twice."
 NOT_TRIED = "Not tried yet: the answer cell is as it was handed out."
@@ -131,7 +131,7 @@ def _no_value(record, trouble, not_tried):
     if record["payloads"]:
         return "nothing to mark", trouble
     if record["stopped"]:
-        return "did not run", f"This part did not run. {record['stopped']}"
+        return "did not run", stopped_words(record["stopped"])
     if not_tried:
         return "not tried", NOT_TRIED
     if name == "NotReady":

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shopfloor.grading import ahead, quick_jsonschema, record  # noqa: F401
+from shopfloor.grading import ahead, quick_jsonschema, record, still_marked  # noqa: F401
 from shopfloor.grading.convert import convert, remembering
 from shopfloor.grading.course import application
 from shopfloor.grading.graded_files import (
@@ -35,6 +35,7 @@ class Result:
     unread: bool = False
     repairs: list = field(default_factory=list)
     made_with: str | None = None
+    stopped: str = ""
     error: str = ""
 
 
@@ -80,10 +81,14 @@ def graded(root, assignment, force, run, piece):
         return before, None
     private = _private_gradebook(app.coursedir.db_url, assignment, run)
     private.lay_out(student)
+    # What was being graded when something stopped is not what a person has seen.
+    marked = (
+        {} if unwritten.exists() or not private.looked_at else still_marked.texts(root, assignment, student)
+    )
     unwritten.parent.mkdir(parents=True, exist_ok=True)
     unwritten.touch()
     try:
-        result = _grade_one(app, root, assignment, student, before)
+        result = _grade_one(app, root, assignment, student, before, private, marked)
     except Problem:  # nothing can go on; what was graded before is in its place again
         unwritten.unlink(missing_ok=True)
         raise
@@ -138,10 +143,11 @@ def _scores(gradebook_class, app, root, assignment, student):
         return None
     notes = record.notes_of(nb)
     result.repairs, result.made_with = list(notes.get("repairs", [])), notes.get("made_with")
+    result.stopped = record.stopped(nb)
     return result
 
 
-def _grade_one(app, root, assignment, student, before):
+def _grade_one(app, root, assignment, student, before, private, marked):
     from nbgrader.api import Gradebook
 
     path = notebook_path(root, assignment, student)
@@ -151,6 +157,8 @@ def _grade_one(app, root, assignment, student, before):
     if not reason:
         reason = convert(remembering("Autograde"), app, root, assignment, student, "autograded")
     if not reason:
+        if marked:
+            still_marked.keep(private, marked, still_marked.texts(root, assignment, student))
         result = _scores(Gradebook, app, root, assignment, student)
         if result:
             result.status = GRADED

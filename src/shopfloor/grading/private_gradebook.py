@@ -58,7 +58,8 @@ class PrivateGradebook:
             for kind in (api.GradeCell, api.SolutionCell, api.TaskCell):
                 _put(ours, kind, _rows(real, kind, id=[row["id"] for row in cells]))
         self.assignment_id, self.notebook_ids = found["id"], ids
-        self.cell_ids = [row["id"] for row in cells]
+        self.names = {row["id"]: row["name"] for row in cells}
+        self.looked_at = set()  # names of the parts that a person has marked, and nobody has to look at again
 
     def lay_out(self, student):
         """Copy what the real gradebook holds of this student's submission, so that nbgrader goes on from there."""
@@ -81,8 +82,28 @@ class PrivateGradebook:
                 )
                 ids = [row["id"] for row in notebooks]
                 _put(ours, api.SubmittedNotebook, notebooks)
-                for kind in (api.Grade, api.Comment):
-                    _put(ours, kind, _rows(real, kind, cell_id=self.cell_ids, notebook_id=ids))
+                grades, comments = (
+                    _rows(real, kind, cell_id=list(self.names), notebook_id=ids)
+                    for kind in (api.Grade, api.Comment)
+                )
+                _put(ours, api.Grade, grades)
+                _put(ours, api.Comment, comments)
+                self.looked_at = {
+                    self.names[row["cell_id"]]
+                    for row in grades
+                    if row["manual_score"] is not None and not row["needs_manual_grade"]
+                }
+
+    def need_no_look(self, names):
+        """Of these parts, those that nobody had to look at before need no look now either."""
+        from nbgrader import api
+        from sqlalchemy import update
+
+        cells = [number for number, name in self.names.items() if name in names & self.looked_at]
+        if cells:
+            table = api.Grade.__table__
+            with self.engine.begin() as ours:
+                ours.execute(update(table).where(table.c.cell_id.in_(cells)).values(needs_manual_grade=False))
 
     def take(self):
         """The Rows of the one submission."""
@@ -105,6 +126,7 @@ class PrivateGradebook:
         from nbgrader import api
         from sqlalchemy import delete
 
+        self.looked_at = set()
         with self.engine.begin() as ours:
             for kind in (
                 api.Comment,

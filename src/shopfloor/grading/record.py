@@ -9,6 +9,8 @@ before anything else is done.
 from nbformat import NotebookNode
 
 NAME = "shopfloor"
+_NOT_RUN = "This part did not run."
+_MEND = "Mend that cell, run all cells from the top, save, and hand in again."
 
 
 def notes_of(nb):
@@ -20,6 +22,21 @@ def cell_notes(cell):
     """The notes about one graded cell, or an empty dictionary."""
     found = cell.metadata.get(NAME)
     return found if isinstance(found, dict) else {}
+
+
+def stopped_words(why):
+    """What a student reads at each part that did not run because the notebook had stopped before it."""
+    return f"{_NOT_RUN} {why} {_MEND}"
+
+
+def stopped(nb):
+    """Why a graded notebook stopped and how many parts did not run, for whoever grades; empty if it did not."""
+    found = [cell_notes(cell) for cell in nb.cells]
+    words = [notes.get("words", "") for notes in found if notes.get("outcome") == "did not run"]
+    if not words:
+        return ""
+    parts = "1 part" if len(words) == 1 else f"{len(words)} parts"
+    return f"{words[0].removeprefix(_NOT_RUN).removesuffix(_MEND).strip()} {parts} did not run."
 
 
 def run_as(nb, folder):

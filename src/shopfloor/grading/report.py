@@ -25,7 +25,7 @@ from shopfloor.grading.whole_files import write_whole
 
 __all__ = ["as_csv", "as_page", "gather", "write_report"]
 
-NOT_GRADED, NEWER = "could not be graded", "handed in again since it was graded"
+NOT_GRADED, NEWER = "could not be graded", "the hand-in or the key changed since it was graded"
 
 
 def write_report(root, assignment):
@@ -170,6 +170,7 @@ def _row(root, assignment, student, gradebook, nb):
     if nb is not None:
         notes = record.notes_of(nb)
         row.made_with, row.repairs = notes.get("made_with") or "", list(notes.get("repairs", []))
+        row.stopped = record.stopped(nb)
         said = {grade_id(cell): record.cell_notes(cell) for cell in nb.cells}
         if notes.get("fingerprint") != fingerprint(path, root, assignment):
             row.trouble = NEWER

@@ -15,7 +15,7 @@ def as_csv(report):
     """
     text = io.StringIO()
     table = csv.writer(text)
-    flags = ["late_hours", "by_hand", "made_with", "repairs"]
+    flags = ["late_hours", "by_hand", "made_with", "repairs", "stopped"]
     table.writerow(
         ["student", "status", "score", "points", *(part.grade_id for part in report.parts), *flags]
     )
@@ -28,7 +28,7 @@ def as_csv(report):
         if row.called_late:
             late = "late"
         by_hand = "to be read" if row.unread else "look again" if row.review else ""
-        of_hand_in = [late, by_hand, row.made_with, " ".join(row.repairs)]
+        of_hand_in = [late, by_hand, row.made_with, " ".join(row.repairs), row.stopped]
         table.writerow(map(_cell, [row.student, status, row.score, report.most, *marks, *of_hand_in]))
     for student in report.missing:
         empty = [""] * (len(report.parts) + len(flags))
