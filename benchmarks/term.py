@@ -8,7 +8,8 @@ with a process for each core. A line every 250 says what those 250 cost: CPU sec
 workers (what is flat even if something else runs beside it; students' own cells run in processes that nobody waits for,
 so their seconds are not in it), seconds by the clock, the writer's milliseconds, and memory. Then nbgrader's
 formgrader, in a real server on this machine, is asked for its tables with 100, 1,000 and all students, without and with
-indexes on the columns that it searches by.
+indexes on the columns that it searches by. Between the two, the same 300 hand-ins are graded again and again, by turns in
+this course and in one that has only these: what the course's size alone costs, whatever else the machine does.
 """
 
 import json
@@ -16,6 +17,7 @@ import os
 import random
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -43,6 +45,7 @@ COURSE = Path(__file__).resolve().parents[1]
 EVERY = 250
 SIZES = (10, 100, 1_000, 10_000)
 FORMGRADER = (100, 1_000, 10_000)
+TURNS, AGAIN = 5, 300
 PAGES = {
     "manage students": "students",
     "submissions": f"submissions/{ASSIGNMENT}",
@@ -159,6 +162,30 @@ def by_decade(marks):
         )
 
 
+def by_turns(root, folder):
+    """The same hand-ins graded anew in this course and in one of their own, by turns; the ratio of each turn."""
+    alone = course(folder)
+    hand_ins(alone, AGAIN)
+    grade(alone, ASSIGNMENT, workers=None)
+    students, me, ratios = [f"student-{number:05}" for number in range(AGAIN)], psutil.Process(), []
+    for turn in range(TURNS):
+        cost = {}
+        for where in (root, alone) if turn % 2 else (alone, root):
+            begun, earlier = time.perf_counter(), processor_seconds(me)
+            grade(where, ASSIGNMENT, students, force=True, workers=None)
+            cost[where] = (
+                (processor_seconds(me) - earlier) / AGAIN,
+                (time.perf_counter() - begun) / AGAIN,
+            )
+        (here, here_clock), (there, there_clock) = cost[root], cost[alone]
+        ratios.append((here / there, here_clock / there_clock))
+        print(
+            f"turn {turn + 1}: {here:.3f} against {there:.3f} CPU s, {here_clock:.3f} against {there_clock:.3f} s each"
+        )
+    for number, what in enumerate(("CPU", "elapsed")):
+        print(f"{what}: {statistics.median(one[number] for one in ratios):.2f} times, the median", flush=True)
+
+
 def smaller(root, size, folder):
     """The same course with the first students only, as formgrader would see it."""
     shutil.copytree(root, folder, ignore=shutil.ignore_patterns("submitted", "autograded", "gradebook"))
@@ -183,7 +210,7 @@ def smaller(root, size, folder):
 
 
 def formgrader(folder, patience=300):
-    """``{page: seconds}`` of the tables behind formgrader's pages, each asked for twice, the second time counted."""
+    """``{page: (seconds, rows)}`` of the tables behind formgrader's pages, in a server that has just started."""
     port, token = 18_000 + os.getpid() % 1000, "only-for-this-benchmark"
     environment = os.environ | {
         "JUPYTER_TOKEN": token,
@@ -254,10 +281,15 @@ def pages(root, size):
                     )
 
 
+def course(folder):
+    root = copy_course(COURSE / "instructor", folder, ASSIGNMENT)
+    release(CourseFolder(root.parent), [ASSIGNMENT])
+    return root
+
+
 def main(size):
     with tempfile.TemporaryDirectory() as temporary:
-        root = copy_course(COURSE / "instructor", Path(temporary, "course"), ASSIGNMENT)
-        release(CourseFolder(root.parent), [ASSIGNMENT])
+        root = course(Path(temporary, "course"))
         since = time.perf_counter()
         hand_ins(root, size)
         print(f"{size} hand-ins made in {time.perf_counter() - since:.0f} s", flush=True)
@@ -265,6 +297,7 @@ def main(size):
         by_decade(marks)
         book = (root / "gradebook" / "gradebook.db").stat().st_size / 1e6
         print(f"gradebook: {book:.1f} MB, {1000 * book / size:.1f} kB a submission", flush=True)
+        by_turns(root, Path(temporary, "alone"))
         pages(root, size)
 
 
