@@ -398,6 +398,32 @@ def test_only_those_who_teach_reach_the_graders_server(hub):
     assert not [scope for scope in scopes(hub, "ada") if scope.partition("!user=")[2] not in {"ada", GRADER}]
 
 
+def test_students_servers_are_at_another_name_than_the_graders(hub):
+    hosts = VALUES["proxy"]["https"]["hosts"]
+    at = {name: hub["c"].JupyterHub.subdomain_hook(name, hosts[0], "user") for name in (GRADER, "s1", "ada")}
+    assert at == {
+        GRADER: "hub.example.edu",
+        "s1": "students.hub.example.edu",
+        "ada": "students.hub.example.edu",
+    }
+    assert sorted({*at.values()}) == sorted(hosts)
+    assert VALUES["hub"]["config"]["JupyterHub"]["subdomain_host"] == f"https://{at[GRADER]}"
+    assert "--host-routing" in VALUES["proxy"]["chp"]["extraCommandLineFlags"]
+
+
+@pytest.mark.parametrize(
+    ("host", "students"),
+    [("https://hub.a.edu", ""), ("", "students.hub.a.edu"), ("https://hub.a.edu", "hub.a.edu")],
+)
+def test_one_name_for_all_does_not_start(monkeypatch, host, students):
+    monkeypatch.delenv("LTI_CLIENT_ID", raising=False)
+    values = deepcopy(VALUES)
+    values["hub"]["config"]["JupyterHub"] |= {"authenticator_class": "native", "subdomain_host": host}
+    values["custom"]["studentsHost"] = students
+    with pytest.raises(SystemExit, match="two names of the hub"):
+        read(monkeypatch, values)
+
+
 def test_nobody_logs_in_as_the_grader_or_after_leaving(hub):
     import asyncio
 

@@ -8,6 +8,7 @@ Names come from ``custom`` in values.yaml. Nothing here is a secret.
 """
 
 import os
+from urllib.parse import urlparse
 
 from tornado.web import HTTPError
 from z2jh import get_config as value
@@ -39,6 +40,25 @@ c.JupyterHub.load_roles.append(
         ],
     }
 )
+# At the hub's own name are the hub and the grader's server; whatever students write is shown at another.
+HOST, STUDENTS_HOST = (
+    urlparse(value("hub.config.JupyterHub.subdomain_host", "")).hostname,
+    value("custom.studentsHost", ""),
+)
+if not HOST or not STUDENTS_HOST.endswith(f".{HOST}"):
+    raise SystemExit(
+        "values.yaml: hub.config.JupyterHub.subdomain_host and custom.studentsHost are two names of the hub, and the "
+        "second ends with the first, such as https://hub.example.edu and students.hub.example.edu"
+    )
+
+
+def served_at(name, domain, kind):
+    """The host of a server: the grader's is the hub's own, all others are at the other one."""
+    return STUDENTS_HOST if kind == "user" and name != GRADER else domain
+
+
+c.JupyterHub.subdomain_hook = served_at
+
 # Whoever has left the course is out, with all rights, when the hub starts again.
 c.Authenticator.blocked_users = set(value("custom.removed", []))
 
