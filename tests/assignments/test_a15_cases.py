@@ -1,5 +1,6 @@
 """Assignment 15: whoever the student is, the line can be mended, and a slip costs only the part in which it was made."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -170,10 +171,14 @@ def test_the_tired_sheet_follows_from_its_wrong_bottleneck():
 
 def test_the_marks_of_the_tired_sheet_add_up():
     _, tired = notes()
-    lines = tired.split("line by line:")[1]
-    assert [f"({place})" in lines for place in range(1, 9)] == [True] * 8
-    given = [lines.split(f"({place})")[1].split()[0].strip(":.").lower() for place in range(1, 9)]
-    assert sum({"half": 0.5, "none": 0, "whole": 1}[one] for one in given) == 3 and 3 in KEYS.rubric["a15_a3"]
+    lines = re.findall(
+        r"^(\d)\. (\w+)", tired.split("line by line:")[1].split("To say to him")[0], re.MULTILINE
+    )
+    assert [int(place) for place, _ in lines] == [*range(1, 9)]
+    assert (
+        sum({"Half": 0.5, "None": 0, "Whole": 1}[given] for _, given in lines) == 3
+        and 3 in KEYS.rubric["a15_a3"]
+    )
 
 
 def test_the_lines_that_are_marked_are_those_that_students_read():
