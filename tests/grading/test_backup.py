@@ -6,11 +6,14 @@ import sqlite3
 import threading
 import zipfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from shopfloor import __version__
+from shopfloor.cli.app import app
 from shopfloor.grading import backup as module
 from shopfloor.grading.backup import LIST, backup, look, restore
 from shopfloor.grading.course import course_code
@@ -90,6 +93,16 @@ def test_a_term_that_lost_its_disk_comes_back(term, kept, fresh, put, released, 
         "late": "graded",
     }
     assert results["ana"].score == results["late"].score + 2
+
+
+def test_the_commands_say_when_by_the_worlds_clock_and_that_one_disk_is_not_two(term, fresh, tmp_path):
+    (tmp_path / "stick").mkdir()
+    said = CliRunner().invoke(app, ["backup", str(tmp_path / "stick"), "--course-dir", str(term.root)]).output
+    assert "look: it is on the same disk as the course, and is lost with it." in said
+    [file] = (tmp_path / "stick").glob("*.zip")
+    done = CliRunner().invoke(app, ["restore", str(file), "--course-dir", str(fresh.root)])
+    made = datetime.fromisoformat(look(file).made).astimezone(UTC)
+    assert f"Restored as of {made:%Y-%m-%d %H:%M} UTC: 3 hand-ins" in done.output
 
 
 def test_files_keep_their_times(term, kept, fresh):

@@ -93,6 +93,18 @@ def test_where_the_id_still_stands_is_said(own):
     assert "the id is still in instructor/guides/notes.md" in run(own, GONE, "--yes").output
 
 
+def test_what_a_person_has_to_delete_is_named(own):
+    for name in ("feedback-a05.zip", "grades-filled.csv"):
+        (own.root / name).write_text("x", encoding="utf-8")
+    before = own.instructor / "before-restore-20261123-213115"
+    before.mkdir()
+    (before / "notes.md").write_text(GONE, encoding="utf-8")
+    said = run(own, GONE, "--yes").output
+    assert "Not looked into: feedback-a05.zip." in said and "Not looked into: grades-filled.csv." in said
+    assert f"Delete instructor/{before.name} when nobody needs it any more." in said
+    assert "feedback zips and filled grade files outside the course" in said
+
+
 @pytest.mark.parametrize("name", ["nobody", "..", "", "*", ".", f"../submitted/{GONE}"])
 def test_a_student_who_is_not_there(own, name):
     before = holding(own, GONE)

@@ -1,6 +1,6 @@
 """``shopfloor backup`` and ``shopfloor restore``: a term in one file, and back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +30,8 @@ def backup(
         f"{len(held.files)} files, {held.bytes / 1e6:.1f} MB, {held.hand_ins} hand-ins; each was read back and is right."
     )
     typer.echo(f"{held.file}")
+    if held.file.stat().st_dev == find_instructors_course(course).root.stat().st_dev:
+        typer.echo("look: it is on the same disk as the course, and is lost with it.")
 
 
 def restore(
@@ -56,7 +58,7 @@ def restore(
     found = find_instructors_course(course)
     done = run(found, file, replace, term_only)
     typer.echo(
-        f"Restored as of {datetime.fromisoformat(done.held.made):%Y-%m-%d %H:%M}: {done.held.hand_ins} hand-ins, {done.new} files that were not here, "
+        f"Restored as of {datetime.fromisoformat(done.held.made).astimezone(UTC):%Y-%m-%d %H:%M} UTC: {done.held.hand_ins} hand-ins, {done.new} files that were not here, "
         f"{len(done.changed)} that differed."
     )
     if done.version:

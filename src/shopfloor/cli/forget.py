@@ -56,4 +56,7 @@ def forget(
             f"Not looked into: {found.named(path)}. Delete it if it holds feedback, marks or a backup."
         )
     elsewhere = "" if kept.exchange else ", an nbgrader exchange on another machine"
-    typer.echo(f"Not looked at: backups, downloads outside the course, the learning platform{elsewhere}.")
+    typer.echo(
+        "Not looked at: backups, downloads, feedback zips and filled grade files outside the course, the learning "
+        f"platform{elsewhere}."
+    )

@@ -68,7 +68,11 @@ def backup(course, where, progress=None):
             remedy="give a folder on another disk",
         )
     if not file.parent.is_dir():
-        raise Problem("there is no such folder", file=file.parent, remedy="make it first")
+        raise Problem(
+            "there is no such folder",
+            file=file.parent,
+            remedy="if it is on a drive, plug the drive in; otherwise make the folder first",
+        )
     unfinished = file.with_name(f".{file.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
