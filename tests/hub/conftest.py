@@ -167,7 +167,7 @@ class Hub:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory):
-    """The hub of one machine, prepared by its own scripts: ana, bo and cy learn, tess and uma teach."""
+    """The hub of one machine, prepared by its own scripts: Ana, Bo, Cy and Dan learn, Tess and Uma teach."""
     if sys.platform != "linux" or os.getuid() != 0:
         _cannot("The hub's test makes accounts in mounts of its own: run it on Linux as root.")
     for program, package in {

@@ -60,12 +60,12 @@ cp -r /mnt/out/lessons /opt/shopfloor/lessons
 printf '[safe]\n\tdirectory = /opt/shopfloor/lessons/.git\n' > /etc/gitconfig
 # Dan's account was made, and the run interrupted before he had a password; the file is one that Windows made.
 groupadd jane; useradd --create-home --groups root,adm jsmith
-useradd --create-home --groups shopfloor-students dan
+useradd --create-home --groups shopfloor-students danokoro
 {
-    printf '\357\273\277ana\r\nbo\r\ncy\r\ndan\r\n' | /opt/shopfloor/hub/accounts students
-    printf 'tess\numa' | /opt/shopfloor/hub/accounts instructors
+    printf '\357\273\277analopez\r\nbolindgren\r\ncyreyes\r\ndanokoro\r\n' | /opt/shopfloor/hub/accounts students
+    printf 'tesshall\numanair' | /opt/shopfloor/hub/accounts instructors
 } > /mnt/out/passwords
-printf 'root\ngrader-shopfloor\ndaemon\nAna Lopez\njane\njsmith\nana\n' \
+printf 'root\ngrader-shopfloor\ndaemon\nAna Lopez\njane\njsmith\nanalopez\n' \
     | /opt/shopfloor/hub/accounts students > /mnt/out/again 2> /mnt/out/refused || true
 umount -l /mnt
 cd /srv/shopfloor/hub
