@@ -87,6 +87,7 @@ def assignment():
             number_form("a99_time", unit="min", low=0.2, high=5),
             rows_form("a99_foreign", high=60, may_be_empty=True),
             rows_form("a99_slips", high=60),
+            rows_form("a99_most", noun="waste", high=8, only_one=True),
             text_form("a99_words", least_words=2),
             choice_form("a99_basis", "abc"),
             choice_form("a99_wastes", "abc", several=True),

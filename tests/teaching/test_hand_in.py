@@ -60,6 +60,9 @@ def handed_in(monkeypatch):
         ("a99_foreign", np.int64(7), [7]),
         ("a99_foreign", [], []),
         ("a99_foreign", np.array([], dtype=int), []),
+        ("a99_most", 3, [3]),
+        ("a99_most", np.array([3]), [3]),
+        ("a99_most", pd.DataFrame({"waste": [3], "minutes": [40]}), [3]),
         ("a99_words", " keep it ", "keep it"),
         ("a99_basis", " B ", "b"),
         ("a99_wastes", "c, a", ["a", "c"]),
@@ -112,7 +115,8 @@ def refused(id, value):
 
 
 @pytest.mark.parametrize(
-    "id", ["a99_time", "a99_foreign", "a99_slips", "a99_words", "a99_basis", "a99_table", "a99_times"]
+    "id",
+    ["a99_time", "a99_foreign", "a99_slips", "a99_most", "a99_words", "a99_basis", "a99_table", "a99_times"],
 )
 @pytest.mark.parametrize("value", [..., None, "", "..."], ids=str)
 def test_nothing_yet_is_not_ready(id, value):
@@ -160,6 +164,11 @@ def test_an_empty_list_is_nothing_where_something_must_be_there():
         ("a99_slips", [1.5], "whole"),
         ("a99_slips", "7, 23", "quotes"),
         ("a99_slips", [True], "True or False"),
+        ("a99_most", [2, 5], "One waste is asked for, and here are 2: 2 and 5"),
+        ("a99_most", 9, "expected is one waste number, whole, from 1 to 8"),
+        ("a99_most", "3", "Your number is in quotes"),
+        ("a99_most", "the third", "one number is asked for"),
+        ("a99_most", True, "one number is asked for"),
         ("a99_foreign", "", "Not tried"),
         ("a99_words", "one", "1 word; text of 2"),
         ("a99_words", 7, "a number"),

@@ -104,14 +104,19 @@ class RowsForm(Form):
     low: int = 1
     high: int | None = None
     may_be_empty: bool = False
+    only_one: bool = False
 
     @property
     def noun(self):
+        if self.only_one:
+            return f"{self.row_noun} number: one number, without brackets"
         return f"{self.row_noun} numbers in square brackets, such as [1, 2]"
 
     @property
     def expected(self):
         upper = f" to {self.high}" if self.high is not None else " up"
+        if self.only_one:
+            return f"one {self.row_noun} number, whole, from {self.low}{upper}"
         return f"{self.row_noun} numbers, whole, from {self.low}{upper}"
 
     def accept(self, value):
@@ -126,6 +131,9 @@ class RowsForm(Form):
         return super().accept(value)
 
     def _plain(self, value):
+        if self.only_one and isinstance(value, (str, bool)):
+            if one_number(value).slip:
+                raise Unusable("Your number is in quotes, so it is text. Write it without.")
         found, slip = whole_numbers(value, self.row_noun)
         if slip:
             raise Unusable("Your numbers are in quotes, so they are text. Write them without: [1, 2].")
@@ -136,7 +144,15 @@ class RowsForm(Form):
         outside = [row for row in found if row < self.low or (self.high is not None and row > self.high)]
         if outside:
             verb = "is" if len(outside) == 1 else "are"
-            raise Unusable(f"{listed(outside[:5])} {verb} outside the range: expected are {self.expected}.")
+            asked = "is" if self.only_one else "are"
+            raise Unusable(
+                f"{listed(outside[:5])} {verb} outside the range: expected {asked} {self.expected}."
+            )
+        if self.only_one and len(found) > 1:
+            raise Unusable(
+                f"One {self.row_noun} is asked for, and here are {len(found)}: {listed(found[:5])}. "
+                "Decide on one, and write its number without brackets."
+            )
         return found
 
     def said(self, plain):
@@ -337,13 +353,15 @@ def number_form(id, unit="", low=None, high=None):
     return NumberForm(id, unit, low, high)
 
 
-def rows_form(id, noun="observation", low=1, high=None, may_be_empty=False):
-    """Row numbers: a list, set, range, array, Series, or one number.
+def rows_form(id, noun="observation", low=1, high=None, may_be_empty=False, only_one=False):
+    """Row numbers: a list, set, range, array, Series, or one number. With `only_one`, a list of more is refused.
 
     >>> rows_form("a05_x", high=60).accept((23, 7))
     [7, 23]
+    >>> rows_form("a05_x", high=60, only_one=True).accept(23)
+    [23]
     """
-    return RowsForm(id, noun, low, high, may_be_empty)
+    return RowsForm(id, noun, low, high, may_be_empty, only_one)
 
 
 def text_form(id, least_words=1, most_words=300):

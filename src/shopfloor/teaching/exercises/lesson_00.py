@@ -462,7 +462,7 @@ ASSIGNMENT = Assignment(
     "a00_start_here",
     parts=[
         number_form("a00_hour_1", unit="parts", low=1, high=5000),
-        rows_form("a00_odd_hour", noun="hour", high=8),
+        rows_form("a00_odd_hour", noun="hour", high=8, only_one=True),
         number_form("a00_mended", unit="trays", low=0, high=10_000),
         number_form("a00_shift", unit="parts", low=1, high=100_000),
         by_hand("a00_note"),

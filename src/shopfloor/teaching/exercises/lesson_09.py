@@ -533,7 +533,7 @@ ASSIGNMENT = Assignment(
     parts=[
         list_form("a09_names", length=18, low=0, high=9),
         number_form("a09_ratio", unit="fraction", low=0.01, high=1),
-        rows_form("a09_costliest", noun="waste", high=8),
+        rows_form("a09_costliest", noun="waste", high=8, only_one=True),
         number_form("a09_after", unit="fraction", low=0.01, high=1),
         by_hand("a09_note"),
     ],

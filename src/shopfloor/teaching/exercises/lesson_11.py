@@ -504,7 +504,7 @@ ASSIGNMENT = Assignment(
     "a11_flow",
     parts=[
         number_form("a11_lathes_busy", unit="fraction", low=0.01, high=5),
-        rows_form("a11_bottleneck", noun="station", high=4),
+        rows_form("a11_bottleneck", noun="station", high=4, only_one=True),
         number_form("a11_wait", unit="min", low=0.1, high=1000),
         number_form("a11_limit", unit="parts", low=1, high=200),
         number_form("a11_limited", unit="parts per hour", low=0.1, high=60),
