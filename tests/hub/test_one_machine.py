@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 from jupyterhub.auth import PAMAuthenticator
+from jupyterhub.spawner import LocalProcessSpawner
 from tornado.web import HTTPError
 from traitlets.config import Config
 
@@ -160,6 +161,12 @@ def test_a_certificate_that_is_not_there_is_named_and_nothing_is_served(configur
 def test_a_wrong_number_of_processors_is_named(configured):
     with pytest.raises(SystemExit, match="SHOPFLOOR_PROCESSORS is no number"):
         configured(SHOPFLOOR_PROCESSORS="0,5")
+
+
+def test_a_server_among_many_that_start_has_time_to_answer(configured):
+    """Forty students who came in within ten seconds waited up to a minute on two cores (benchmarks/README.md)."""
+    spawner = LocalProcessSpawner(config=configured())
+    assert spawner.http_timeout >= 120 and spawner.start_timeout >= 120
 
 
 @pytest.mark.parametrize(

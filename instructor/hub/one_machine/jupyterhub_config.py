@@ -201,7 +201,8 @@ c.JupyterHub.default_url = first_page
 c.Spawner.cmd = [str(HERE / "start-server"), str(PROGRAMS / "jupyterhub-singleuser")]
 c.Spawner.default_url = "/lab"
 c.Spawner.notebook_dir = "~"
-c.Spawner.start_timeout = 120
+# A class that comes in together waits longer than the 30 seconds that JupyterHub gives a server to answer.
+c.Spawner.start_timeout = c.Spawner.http_timeout = 180
 c.Spawner.mem_limit = os.environ.get("SHOPFLOOR_MEMORY", "2G")
 try:
     c.Spawner.cpu_limit = float(os.environ.get("SHOPFLOOR_PROCESSORS", "1"))
