@@ -529,8 +529,33 @@ def test_the_hook_takes_volumes_by_name_too(hub):
 def test_a_name_or_number_that_would_make_somebody_else_is_refused(hub):
     with pytest.raises(ValueError, match="colon"):
         hub["prepare"](Spawner("s1:x:0:0", 3))
+    for name in ("s1/s2", "s1\nroot:x:0:0::/:/bin/sh"):
+        with pytest.raises(ValueError, match="slash or a line's end"):
+            hub["prepare"](Spawner(name, 3))
     with pytest.raises(ValueError, match="tell apart"):
         hub["prepare"](Spawner("s1", 50_000))
+    # The last number of a user namespace, and the first that there is not.
+    assert hub["uid_of"]("s1", 45_535) == 65_535
+    with pytest.raises(ValueError, match="tell apart"):
+        hub["uid_of"]("s1", 45_536)
+
+
+def test_what_the_values_set_for_every_server_stays(hub):
+    for name, number in (("s1", 3), (GRADER, 2)):
+        spawner = Spawner(name, number, hub["app"].db)
+        spawner.environment = {"TZ": "Europe/Lisbon"}
+        spawner.extra_pod_config = {"priorityClassName": "teaching"}
+        hub["prepare"](spawner)
+        assert spawner.environment["TZ"] == "Europe/Lisbon"
+        assert spawner.extra_pod_config["priorityClassName"] == "teaching"
+
+
+def test_the_grader_starts_where_the_gradebook_is_a_file(hub):
+    """Without a database there is no secret with its password, and Kubernetes starts no server that needs one."""
+    spawner = Spawner(GRADER, 2, hub["app"].db)
+    hub["prepare"](spawner)
+    secret = spawner.environment["PGPASSWORD"]["valueFrom"]["secretKeyRef"]
+    assert secret == {"name": "gradebook-database", "key": "password", "optional": True}
 
 
 def test_the_charts_file_is_the_one_that_the_readme_hands_over():

@@ -2,6 +2,9 @@
 
 import asyncio
 import grp
+import re
+import shutil
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlparse
@@ -11,6 +14,8 @@ from jupyterhub.auth import PAMAuthenticator
 from jupyterhub.spawner import LocalProcessSpawner
 from tornado.web import HTTPError
 from traitlets.config import Config
+
+from shopfloor.grading import log_names
 
 HUB = Path(__file__).parents[2] / "instructor" / "hub"
 GROUPS = {"shopfloor-students": ["ana"], "shopfloor-instructors": ["tess"]}
@@ -89,6 +94,70 @@ def test_only_students_have_servers_of_their_own(configured):
     for name, words in (("tess", "works in the grader's server"), ("stranger", "no account")):
         with pytest.raises(HTTPError, match=words):
             begin(SimpleNamespace(user=SimpleNamespace(name=name)))
+
+
+def test_a_student_has_rights_over_themselves_only(configured):
+    c = configured()
+    roles = {role.pop("name"): role for role in c.JupyterHub.load_roles}
+    assert roles == {
+        "user": {"scopes": ["self"]},
+        "formgrade-shopfloor": {
+            "groups": ["shopfloor-instructors"],
+            "scopes": ["access:services!service=shopfloor", "read:services!service=shopfloor"],
+        },
+    }
+    assert c.PAMAuthenticator.admin_groups == set()
+    assert c.Authenticator.blocked_users == {"grader-shopfloor", "root"}
+    assert c.JupyterHub.cookie_max_age_days == 1
+
+
+def test_a_students_server_reads_no_settings_of_the_graders(configured):
+    ana = SimpleNamespace(user=SimpleNamespace(name="ana"))
+    configured().Spawner.pre_spawn_hook(ana)
+    assert ana.environment["JUPYTER_CONFIG_PATH"].split(":") == [
+        f"{HUB}/jupyter/student",
+        f"{HUB}/jupyter/everyone",
+    ]
+
+
+def test_the_logs_leave_out_students_and_who_teaches(configured, monkeypatch):
+    monkeypatch.setattr(log_names, "NAMES", log_names.Names())
+    c = configured()
+    assert c.JupyterHub.logging_config == log_names.LOGGING
+    assert log_names.without_names("ana asks tess") == "[student] asks [student]"
+    script = c.ConfigurableHTTPProxy.command[2]
+    expression = re.search(r"sed -u -E '([^']+)'", script)[1]
+    line = "200 GET /user/ana/lab?next=%2Fuser%2Fana%2Ftree /hub/api/users/ana\n"
+    done = subprocess.run(["sed", "-E", expression], input=line, capture_output=True, text=True, check=True)
+    assert done.stdout == (
+        "200 GET /user/[student]/lab?next=%2Fuser%2F[student]%2Ftree /hub/api/users/[student]\n"
+    )
+
+
+@pytest.mark.parametrize(("name", "page"), [("tess", "/services/shopfloor/formgrader"), ("ana", "")])
+def test_where_somebody_comes_who_has_logged_in(configured, name, page):
+    first = configured().JupyterHub.default_url
+    assert first(SimpleNamespace(current_user=SimpleNamespace(name=name))) == page
+    assert first(SimpleNamespace(current_user=None)) == ""
+
+
+def test_who_teaches_and_learns_has_no_server_of_their_own(configured, monkeypatch):
+    monkeypatch.setitem(GROUPS, "shopfloor-students", ["ana", "tess"])
+    with pytest.raises(HTTPError, match="works in the grader's server"):
+        configured().Spawner.pre_spawn_hook(SimpleNamespace(user=SimpleNamespace(name="tess")))
+
+
+def test_where_systemd_runs_it_keeps_students_apart(configured, monkeypatch):
+    monkeypatch.setattr(Path, "is_dir", lambda _: True)
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/systemd-run")
+    c = configured(SHOPFLOOR_PROCESSES="100")
+    assert c.JupyterHub.spawner_class == "systemd"
+    server = c.SystemdSpawner
+    assert server.isolate_tmp is server.isolate_devices is server.disable_user_sudo is True
+    assert server.unit_extra_properties == {"TasksMax": "100"}
+    # By number: the journal names each unit.
+    assert server.unit_name_template == "shopfloor-{USERID}"
+    assert c.JupyterHub.cleanup_servers is False
 
 
 def test_what_decides_who_is_who_listens_where_no_student_can(configured):
@@ -184,6 +253,10 @@ def test_students_servers_are_at_another_name_than_formgrader(configured, certif
     assert c.JupyterHub.subdomain_hook("shopfloor", "hub.example.edu", "service") == "hub.example.edu"
     c = configured(SHOPFLOOR_PORT="8443")
     assert c.JupyterHub.subdomain_host == "https://hub.example.edu:8443"
+    c = configured(SHOPFLOOR_PORT="443", SHOPFLOOR_CERTIFICATE="", SHOPFLOOR_CERTIFICATE_KEY="")
+    assert c.JupyterHub.subdomain_host == "http://hub.example.edu:443"
+    c = configured(SHOPFLOOR_PORT="80")
+    assert c.JupyterHub.subdomain_host == "http://hub.example.edu"
 
 
 @pytest.mark.parametrize(
