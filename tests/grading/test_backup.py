@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import threading
+import time
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime
@@ -269,3 +270,52 @@ def test_only_its_owner_reads_it_and_the_list_tells_the_version(kept):
     assert look(kept.file).version == __version__
     rooms = {name.split("/")[1] for name in kept.files if name.startswith("instructor")}
     assert {"gradebook", "submitted", "autograded", "feedback", "source", "answers"} <= rooms
+
+
+def test_a_gradebook_in_a_file_elsewhere_comes_back_there(term, fresh, tmp_path):
+    book = tmp_path / "books" / "gradebook.db"
+    book.parent.mkdir()
+    shutil.copyfile(term.instructor / "gradebook" / "gradebook.db", book)
+    with (fresh.instructor / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"\nc.CourseDirectory.db_url = 'sqlite:///{book}'\n")
+    (tmp_path / "stick").mkdir()
+    held = backup(fresh, tmp_path / "stick")
+    with closing(sqlite3.connect(book)) as database:
+        database.execute("UPDATE grade SET auto_score = -1")
+        database.commit()
+    restore(fresh, held.file, replace=True)
+    with closing(sqlite3.connect(book)) as database:
+        assert not database.execute("SELECT 1 FROM grade WHERE auto_score = -1").fetchone()
+    assert len(list(book.parent.glob("before-restore-*-gradebook.db"))) == 1
+
+
+def test_a_folder_on_another_disk_behind_a_link_is_in_it(term, tmp_path, fresh):
+    shutil.copytree(term.instructor / "submitted", tmp_path / "large disk")
+    (fresh.instructor / "submitted").symlink_to(tmp_path / "large disk")
+    (tmp_path / "stick").mkdir()
+    assert backup(fresh, tmp_path / "stick").hand_ins == 3
+
+
+def test_files_keep_their_times_in_another_time_zone(term, kept, fresh, monkeypatch):
+    name = Path("instructor/submitted/ana", ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    try:
+        restore(fresh, kept.file)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert abs((fresh.root / name).stat().st_mtime - (term.root / name).stat().st_mtime) <= 2
+
+
+@pytest.mark.parametrize("way", ["sqlite:///{}?timeout=60", "sqlite+pysqlite:///{}"])
+def test_a_gradebooks_address_may_hold_options_and_a_driver(fresh, tmp_path, way):
+    book = fresh.instructor / "gradebook" / "gradebook.db"
+    book.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(book)) as database:
+        database.execute("CREATE TABLE mine (mark)")
+        database.commit()
+    with (fresh.instructor / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(f"\nc.CourseDirectory.db_url = {way.format(book)!r}\n")
+    (tmp_path / "stick").mkdir()
+    assert module.GRADEBOOK in backup(fresh, tmp_path / "stick").files

@@ -238,3 +238,18 @@ def test_another_notebook_is_not_taken_for_the_assignment(root, downloads):
     found = collect(root, A, folder)
     assert found.new == ["hugo"]
     assert (f"gina_{A}.ipynb", f"it is a notebook, but not {A}") in found.left
+
+
+def test_another_file_that_was_corrected_beside_the_same_notebook_is_a_newer_hand_in(root, downloads):
+    collect(root, A, downloads({f"ana/{A}.ipynb": ("mine", 2000), "ana/times.csv": ("1", 2000)}))
+    found = collect(root, A, downloads({f"ana/{A}.ipynb": ("mine", 3000), "ana/times.csv": ("2", 3000)}))
+    assert (found.newer, found.same) == (["ana"], [])
+    assert submitted(root)[f"ana/{A}/times.csv"] == "2"
+    assert (found.kept_in / "ana" / "01" / "times.csv").read_text(encoding="utf-8") == "1"
+
+
+def test_a_folder_that_is_a_link_is_said_to_be_left(root, downloads, tmp_path):
+    folder = downloads({f"ana/{A}.ipynb": ("mine", 2000)})
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "ben").symlink_to(tmp_path / "elsewhere")
+    assert collect(root, A, folder).left == [("ben", "it is a link, not a file")]

@@ -439,3 +439,9 @@ def test_a_whole_download_among_the_hand_ins_is_nobodys(course, as_zip):
     found = collect(course, A, as_zip({"submissions.zip": zipped(inner), "ana.ipynb": "1"}))
     assert found.new == ["ana"]
     assert found.left == [("submissions.zip", "it is a whole download of Canvas: collect from it by itself")]
+
+
+def test_a_due_date_at_the_end_of_the_calendar_is_said_in_words():
+    with pytest.raises(Problem, match="no date and time"):
+        read_due("9999-12-31T23:59-05:00")
+    assert read_due("2026-W47-5") == read_due("2026-11-20")

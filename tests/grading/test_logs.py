@@ -6,11 +6,13 @@ import logging
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import types
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -231,6 +233,27 @@ def test_the_gradebooks_names_and_addresses(own):
     assert without_names(f"{first} {last} <{mail}>: no page") == "[student] [student] <[student]>: no page"
     (own / "gradebook" / "gradebook.db").write_bytes(b"no database")
     assert without_names(f"about {GOOD}") == "about [student]"  # the folders still say it
+
+
+def test_a_gradebook_that_somebody_has_locked(own):
+    log_names.NAMES.of_course(own)
+    first = PERSON[0]
+    with closing(sqlite3.connect(own / "gradebook" / "gradebook.db", isolation_level=None)) as somebody:
+        somebody.execute("BEGIN EXCLUSIVE")
+        assert without_names(f"mail of {first}") == "mail of [student]"
+        somebody.execute("ROLLBACK")
+
+
+def test_a_gradebook_that_could_not_be_read_is_read_again(own):
+    log_names.NAMES.of_course(own)
+    book, first = own / "gradebook" / "gradebook.db", PERSON[0]
+    whole, when = book.read_bytes(), book.stat()
+    book.write_bytes(b"no database")
+    os.utime(book, ns=(when.st_atime_ns, when.st_mtime_ns))
+    without_names(f"mail of {first}")
+    book.write_bytes(whole)
+    os.utime(book, ns=(when.st_atime_ns, when.st_mtime_ns))
+    assert without_names(f"mail of {first}") == "mail of [student]"
 
 
 def test_a_list_that_cannot_be_read_does_not_cost_the_line():

@@ -109,3 +109,24 @@ def test_students_and_the_grader_meet_in_the_exchange_that_is_mounted(tmp_path):
         assert config.Exchange.root == mounted and config.CourseDirectory.course_id == "shopfloor"
         assert config.Exchange.path_includes_course is True
         assert getattr(ExchangeFactory(config=config), step) is course_step
+
+
+def test_a_file_where_the_lessons_folder_should_be_keeps_nobody_out(tmp_path):
+    for folder in ("course/notebooks", "home", "bin", "extrausers"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "home" / "notebooks").write_text("a file of the student's", encoding="utf-8")
+    server = tmp_path / "bin" / "jupyterhub-singleuser"
+    server.write_text("#!/bin/sh\necho started\n", encoding="utf-8")
+    server.chmod(0o755)
+    script = (FOLDER / "images" / "start-server").read_text(encoding="utf-8")
+    script = script.replace("/course/", f"{tmp_path}/course/").replace(
+        "/var/lib/extrausers", f"{tmp_path}/extrausers"
+    )
+    done = subprocess.run(
+        ["sh", "-c", script],
+        env={"HOME": str(tmp_path / "home"), "PATH": f"{tmp_path}/bin:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0 and done.stdout == "started\n"

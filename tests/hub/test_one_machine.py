@@ -273,3 +273,27 @@ def test_a_machine_that_is_not_prepared_says_so(configured, monkeypatch):
     monkeypatch.delitem(GROUPS, "shopfloor-instructors")
     with pytest.raises(SystemExit, match="shopfloor-instructors is missing on this machine: run .*prepare"):
         configured()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_password_that_could_not_be_printed_is_not_set(tmp_path):
+    """Whoever runs it again gets another; an account with a password that nobody knows would get none any more."""
+    told = tmp_path / "told"
+    commands = {
+        "id": "echo 0",
+        "getent": 'case "$1" in group) [ "$2" = shopfloor-students ] ;; shadow) echo "$2:!:1" ;; *) exit 2 ;; esac',
+        "useradd": "true",
+        "usermod": "true",
+        "chmod": "true",
+        "chpasswd": f"cat > {told}",
+    }
+    for name, line in commands.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    script = ["sh", HUB / "one_machine" / "accounts", "students"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(script, input=b"ana\n", stdout=full, stderr=subprocess.PIPE, env=environment)
+    assert done.returncode != 0 and not told.exists()
+    done = subprocess.run(script, input=b"ana\n", capture_output=True, env=environment, check=True)
+    assert done.stdout.decode().split() == told.read_text().strip().split(":")

@@ -87,7 +87,9 @@ def files(folder, left):
     """Every file of the folder as ``(path, place)``, what is hidden left out; links go into ``left``."""
     for path in sorted(Path(folder).rglob("*")):
         place = path.relative_to(folder)
-        if any(part.startswith(".") or part == "__MACOSX" for part in place.parts) or path.is_dir():
+        if any(part.startswith(".") or part == "__MACOSX" for part in place.parts):
+            continue
+        if path.is_dir() and not path.is_symlink():
             continue
         if path.is_symlink() or not path.is_file():
             left.append((str(place), "it is a link, not a file"))

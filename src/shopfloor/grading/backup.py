@@ -1,6 +1,7 @@
 """A term in one file: the gradebook, what was handed in, graded and given back, and the course's own files.
 
-The file is a zip with a list of what is in it (``backup.json``: each file's size and SHA-256). What stands under
+The file is a zip with a list of what is in it (``backup.json``: each file's size, SHA-256 and time, in seconds since
+1970; a zip's own times have no time zone). What stands under
 ``instructor/`` and ``assignments/`` is in it, whoever wrote it; an SQLite gradebook as of one moment, even while
 somebody grades; a gradebook on a database server as the SQLite file that nbgrader would have.
 """
@@ -43,7 +44,7 @@ class Held:
     file: Path
     made: str
     version: str
-    files: dict = field(repr=False)  # name -> {"bytes", "sha256"}
+    files: dict = field(repr=False)  # name -> {"bytes", "sha256", "modified"}
     hand_ins: int = 0
 
     @property
@@ -95,9 +96,13 @@ def backup(course, where, progress=None):
 
 
 def _files(course):
-    """``{name in the backup: path}`` of all files but the gradebook's own and what Python and Jupyter leave."""
+    """``{name in the backup: path}`` of all files but the gradebook's own and what Python and Jupyter leave.
+
+    A folder of the term may be a link to a larger disk; within, links are left out: students make them, too.
+    """
     found = {}
-    for room in ROOMS:
+    linked = [f"instructor/{name}" for name in TERM if (course.instructor / name).is_symlink()]
+    for room in (*ROOMS, *linked):
         for folder, inner, names in os.walk(course.root / room):
             inner[:] = sorted(
                 name
@@ -143,7 +148,8 @@ def _write(file, files, progress):
                     seen.update(chunk)
                     target.write(chunk)
                     length += len(chunk)
-            listed[name] = {"bytes": length, "sha256": seen.hexdigest()}
+            modified = path.stat().st_mtime
+            listed[name] = {"bytes": length, "sha256": seen.hexdigest(), "modified": modified}
             if progress:
                 progress(done, len(files))
         made = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -177,6 +183,8 @@ def look(file):
             parts = PureWindowsPath(name).parts  # splits at both kinds of slash
             if parts[0] not in ROOMS or ".." in parts or not isinstance(one["bytes"], int):
                 raise ValueError(name)
+            if not isinstance(one.get("modified", 0), int | float):
+                raise ValueError(name)
         return _held(file, head)
     except OSError as error:
         raise Problem(
@@ -209,7 +217,8 @@ def _check(file, into=None):
                 if seen.hexdigest() != one["sha256"]:
                     raise ValueError(name)
                 if into:
-                    then = time.mktime((*archive.getinfo(name).date_time, 0, 0, -1))
+                    # A backup of an earlier version has the zip's own times only.
+                    then = one.get("modified") or time.mktime((*archive.getinfo(name).date_time, 0, 0, -1))
                     os.utime(target, (then, then))
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as error:
         raise Problem(
@@ -268,7 +277,7 @@ def restore(course, file, replace=False, term_only=False):
         ) from error
     finally:
         shutil.rmtree(coming, ignore_errors=True)
-    _into_the_server(course)
+    _where_it_is_used(course)
     return done
 
 
@@ -315,10 +324,21 @@ def _of_the_term(course, coming):
     return lambda name: name.startswith(begin) or (_CODE.fullmatch(name) and (course.root / name).is_file())
 
 
-def _into_the_server(course):
-    """Where the gradebook is on a database server, the restored file goes into it."""
+def _where_it_is_used(course):
+    """Where the gradebook is on a database server, or is another file, the restored one goes there."""
     config = nbgrader_config(course).CourseDirectory
-    restored = course.root / GRADEBOOK
-    if gradebook_file(config.db_url) is None and restored.is_file():
+    restored, used = course.root / GRADEBOOK, gradebook_file(config.db_url)
+    if not restored.is_file():
+        return
+    if used is None:
         copy_gradebook(f"sqlite:///{restored}", config.db_url, config.course_id)
         restored.rename(restored.with_name("gradebook-restored.db"))
+    elif used.resolve() != restored.resolve():
+        used.parent.mkdir(parents=True, exist_ok=True)
+        # Whole beside it first; what is in use there is kept under another name.
+        coming = used.with_name(f"{COMING}{used.name}")
+        shutil.copyfile(restored, coming)
+        if used.exists():
+            os.replace(used, used.with_name(f"{ASIDE}{datetime.now():%Y%m%d-%H%M%S}-{used.name}"))
+        os.replace(coming, used)
+        restored.unlink()

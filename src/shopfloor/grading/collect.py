@@ -158,11 +158,17 @@ def known_students(root):
     return [folder.name for folder in base.iterdir() if folder.is_dir()] if base.is_dir() else []
 
 
+def _is_same(hand_in, there):
+    """Whether the notebook is the one that is there already, and so is every file that came with it."""
+    pairs = [(hand_in.notebook, there), *((path, there.with_name(name)) for path, name in hand_in.others)]
+    return all(old.is_file() and old.read_bytes() == new.read_bytes() for new, old in pairs)
+
+
 def _put(root, assignment, hand_in, due, kept, found):
     target = submission_folder(root, hand_in.student, assignment)
     there = target / f"{assignment}.ipynb"
     exists = target.exists() and any(target.iterdir())
-    if exists and there.is_file() and there.read_bytes() == hand_in.notebook.read_bytes():
+    if exists and _is_same(hand_in, there):
         _renew_time(hand_in, there, due)
         found.same.append(hand_in.student)
         return

@@ -50,6 +50,9 @@ class CollectFromOwners(ExchangeCollect):
         if not _is_complete(path, record["timestamp"]):
             self.log.error("Not collected: %s was not made by nbgrader submit", name)
             return self._refused(name)
+        if self._is_too_large(path):
+            self.log.error("Not collected: %s is larger than %s kB", name, self.coursedir.max_dir_size)
+            return self._refused(name)
         came = os.lstat(path).st_ctime
         if came - record["timestamp"].replace(tzinfo=UTC).timestamp() > _LATER:
             when = datetime.fromtimestamp(came, UTC).strftime("%Y-%m-%d %H:%M UTC")
@@ -59,9 +62,28 @@ class CollectFromOwners(ExchangeCollect):
     def _refused(self, name):
         return {"username": _REFUSED, "filename": name, "timestamp": datetime.min}
 
+    def _is_too_large(self, path):
+        try:
+            return self.get_size(path) > 1000 * self.coursedir.max_dir_size
+        except OSError:  # it changes while it is looked at
+            return True
+
     def do_copy(self, src, dest, log=None):
-        if self.get_size(src) > 1000 * self.coursedir.max_dir_size:
-            self.fail(f"Not collected: {Path(src).name} is larger than {self.coursedir.max_dir_size} kB")
+        """Copy one hand-in; what cannot be copied is said and left out, and the next one's turn comes."""
+        try:
+            self._copy_what_is_theirs(src, dest)
+            whole = all(Path(dest, one).is_file() for one in (_SECRET, _TIME)) and not self._is_too_large(
+                dest
+            )
+        except OSError as error:  # also copytree's own, which collects several
+            self.log.error("Not collected: %s (%s)", Path(src).name, error)
+        else:
+            if whole:
+                return
+            self.log.error("Not collected: %s was changed meanwhile", Path(src).name)
+        shutil.rmtree(dest, ignore_errors=True)
+
+    def _copy_what_is_theirs(self, src, dest):
         unwanted = ignore_patterns(
             exclude=self.coursedir.ignore,
             include=self.coursedir.include,
@@ -80,9 +102,6 @@ class CollectFromOwners(ExchangeCollect):
                 if path.is_symlink():
                     self.log.error("Left out: %s is a link", path.name)
                     path.unlink()
-        if not all(Path(dest, one).is_file() for one in (_SECRET, _TIME)):
-            self.log.error("Not collected: %s was changed meanwhile", Path(src).name)
-            shutil.rmtree(dest)
 
     def _copy_if_owned(self, source, target, owner):
         """Copy a plain file of its owner's; looked at when it is open, so that it cannot be exchanged between."""
@@ -113,22 +132,19 @@ def _owner(path):
 
 def _is_complete(folder, timestamp):
     """Whether the files that ``nbgrader submit`` adds are there, can be read, and agree with the folder's name."""
-    try:
-        opened = [
-            os.open(Path(folder, one), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            for one in (_SECRET, _TIME)
-        ]
-    except OSError:
-        return False
-    secret, time = (_small_text(one) for one in opened)
+    secret, time = (_small_text(Path(folder, one)) for one in (_SECRET, _TIME))
     try:
         return bool(secret) and parse_utc(time.strip()) == timestamp
     except (ValueError, TypeError, OverflowError):
         return False
 
 
-def _small_text(opened):
-    """The text of a small plain file that is open, else an empty one; closes it."""
+def _small_text(path):
+    """The text of a small plain file, else an empty one."""
+    try:
+        opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
     with open(opened, "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode) or about.st_size > 1000:

@@ -1,7 +1,6 @@
 """Late hand-ins: the due date as a person types it, and who came after it."""
 
-import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shopfloor.grading import arrivals, class_list, hand_in_record
 from shopfloor.grading.course import students_with, submission_folder
@@ -12,16 +11,25 @@ def read_due(text):
     """The text as a time in UTC, without time zone: the end of the day or minute that it names."""
     try:
         when = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        if _names_a_day(text.strip()):
+            when += timedelta(hours=23, minutes=59)
+        if when.second == 0:
+            when += timedelta(seconds=59)
+        return arrivals.in_utc(when)
+    except (ValueError, OverflowError) as error:
         raise Problem(
             f"{text} is no date and time",
             remedy='write --due "2026-11-20 23:59": year, month, day, hour, minute',
         ) from error
-    if re.fullmatch(r"\s*[\d-]+\s*", text):
-        when += timedelta(hours=23, minutes=59)
-    if when.second == 0:
-        when += timedelta(seconds=59)
-    return arrivals.in_utc(when)
+
+
+def _names_a_day(text):
+    """Whether no time of the day is said."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def late_hand_ins(root, assignment):

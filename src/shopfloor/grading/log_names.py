@@ -74,20 +74,26 @@ class Names:
         for root in sorted(self.courses):
             seen += [_changed(path) for path in _where(root)]
         if seen != self._seen:
-            self._pattern, self._seen = _any_of(self._all()), seen
+            names, complete = self._all()
+            # A list that could not be read is read again at the next line.
+            self._pattern, self._seen = _any_of(names), seen if complete else None
         return self._pattern
 
     def _all(self):
+        """The names, and whether every gradebook could be read."""
+        complete = True
         found = {os.environ.get("JUPYTERHUB_USER")}
         for root in self.courses:
             for step in STEPS:
                 with suppress(OSError):
                     found |= set(os.listdir(root / step))
-            found |= _in_gradebook(root / "gradebook" / "gradebook.db")
+            known = _in_gradebook(root / "gradebook" / "gradebook.db")
+            complete = complete and known is not None
+            found |= known or set()
         for listing in self.lists:
             with suppress(Exception):  # a log line must come out all the same
                 found |= set(listing())
-        return {name for name in found if name and len(name) > 1 and not name.startswith(".")}
+        return {name for name in found if name and len(name) > 1 and not name.startswith(".")}, complete
 
 
 def _where(root):
@@ -102,15 +108,18 @@ def _changed(path):
 
 
 def _in_gradebook(file):
-    """Ids, names and addresses in an SQLite gradebook."""
+    """Ids, names and addresses in an SQLite gradebook; None if it cannot be read."""
     if not file.is_file():
         return set()
-    try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as database:
-            rows = database.execute("SELECT id, first_name, last_name, email FROM student").fetchall()
-    except sqlite3.Error:
-        return set()
-    return {str(one) for row in rows for one in row if one}
+    # Where somebody has locked it, as it lies on the disk: a log line must not wait.
+    for how in ("mode=ro", "immutable=1"):
+        try:
+            with closing(sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=0.2)) as database:
+                rows = database.execute("SELECT id, first_name, last_name, email FROM student").fetchall()
+        except sqlite3.Error:
+            continue
+        return {str(one) for row in rows for one in row if one}
+    return None
 
 
 def _any_of(names):

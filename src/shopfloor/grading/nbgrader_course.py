@@ -50,9 +50,19 @@ def open_gradebook(course, config=None):
 
 
 def gradebook_file(db_url):
-    """The file of an SQLite gradebook, or None for a database server."""
-    scheme, _, path = db_url.partition(":///")
-    return Path(path) if scheme == "sqlite" and path else None
+    """The file of an SQLite gradebook, or None for a database server.
+
+    >>> gradebook_file("sqlite:////course/gradebook.db?timeout=60").as_posix()
+    '/course/gradebook.db'
+    """
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(db_url)
+    except ArgumentError:
+        return None
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def generate(course, assignment, into, config=None):
