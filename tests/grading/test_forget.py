@@ -4,8 +4,10 @@ import json
 import os
 import pwd
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from typer.testing import CliRunner
@@ -93,6 +95,33 @@ def test_where_the_id_still_stands_is_said(own):
     assert "the id is still in instructor/guides/notes.md" in run(own, GONE, "--yes").output
 
 
+def test_an_id_within_a_longer_one_is_somebody_elses(own):
+    others = f"{GONE}-2, {GONE}_2, young-{GONE}, 2{GONE}"
+    page = own.instructor / "report" / "other_class.html"
+    notes = own.instructor / "guides" / "notes.md"
+    notes.parent.mkdir()
+    for path in (page, notes):
+        path.write_text(f"{others}\n", encoding="utf-8")
+    done = run(own, GONE, "--yes")
+    assert done.exit_code == 0 and "other_class" not in done.output and "notes.md" not in done.output
+    assert page.read_text(encoding="utf-8") == f"{others}\n"
+
+
+def test_nothing_of_rows_that_were_deleted_before_is_left_in_the_gradebook(own):
+    """SQLite leaves a deleted row in the file unless it was built to wipe it."""
+    book = own.instructor / "gradebook" / "gradebook.db"
+    with closing(sqlite3.connect(book)) as database:
+        database.execute("PRAGMA secure_delete = OFF")
+        database.execute("CREATE TABLE old (words TEXT)")
+        database.executemany("INSERT INTO old VALUES (?)", [(f"{GONE}: late again",)] * 2000)
+        database.commit()
+        database.execute("DROP TABLE old")
+        database.commit()
+    assert b"late again" in book.read_bytes()
+    assert run(own, GONE, "--yes").exit_code == 0
+    assert b"late again" not in book.read_bytes()
+
+
 def test_what_a_person_has_to_delete_is_named(own):
     for name in ("feedback-a05.zip", "grades-filled.csv"):
         (own.root / name).write_text("x", encoding="utf-8")
@@ -166,6 +195,15 @@ def test_a_hand_in_that_was_never_collected(own, exchange):
     other = exchange / "inbound" / f"yara+{ASSIGNMENT}+2026-11-20 10:00:00 UTC+0a1b"
     next((exchange / "inbound").iterdir()).rename(other)
     assert run(own, "yara", "--yes").exit_code == 0 and not other.exists()
+
+
+def test_a_link_in_the_exchange_goes_and_what_it_leads_to_stays(own, exchange, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "mine.txt").write_text("x", encoding="utf-8")
+    link = exchange / "inbound" / f"{GONE}+{ASSIGNMENT}+2026-11-21 10:00:00 UTC+2c3d"
+    link.symlink_to(tmp_path / "home")
+    assert run(own, GONE, "--yes").exit_code == 0
+    assert not link.is_symlink() and (tmp_path / "home" / "mine.txt").is_file()
 
 
 def test_secrets_that_a_student_made_up_stop_nothing(own, exchange):

@@ -171,6 +171,7 @@ def test_formgraders_server(own, formgrader):
         ("Submission already exists, use --update to update: WHO a05", 1),
         ("Not collected: WHO+a05+2026-11-20 10:00:00 UTC+x belongs to root", 1),
         ("Releasing feedback for student 'WHO' on assignment 'shopfloor/a05/WHO'", 2),
+        ("Releasing feedback for student 'WHO' on assignment 'shopfloor/a05'", 1),
         ("302 GET /hub/spawn/WHO?next=x -> /user/WHO/lab (WHO@127.0.0.1) 3.10ms", 3),
         ("404 GET /formgrader/manage_students/WHO (4ad0c@::1) 3.10ms", 2),
         ("User logged in: WHO", 1),
@@ -225,6 +226,16 @@ def test_who_comes_later_is_known_at_once(tmp_path):
     assert without_names("about ana") == "about ana"
     (tmp_path / "submitted" / "ana").mkdir(parents=True)
     assert without_names("about ana") == "about [student]"
+
+
+def test_who_joins_a_group_is_known_within_a_minute(monkeypatch):
+    now, group = [1000.0], ["ana"]
+    monkeypatch.setattr(log_names.time, "monotonic", lambda: now[0])
+    log_names.NAMES.of(lambda: group)
+    assert without_names("about ana and bo") == "about [student] and bo"
+    group.append("bo")
+    now[0] += 60
+    assert without_names("about ana and bo") == "about [student] and [student]"
 
 
 def test_the_gradebooks_names_and_addresses(own):
@@ -314,3 +325,9 @@ def test_a_name_that_is_written_in_two_pieces():
         nameless.write(piece)
     nameless.close()
     assert stream.getvalue() == "about [student]: not graded\nand [student]"
+
+
+def test_a_job_that_ends_within_a_line_loses_none_of_it(own):
+    code = "from shopfloor.grading.log_names import hide_names_in_a_job as hide; hide('.'); print('about WHO', end='')"
+    done = command(own, "-c", code.replace("WHO", GOOD), KUBERNETES_SERVICE_HOST="10.0.0.1")
+    assert (done.stdout, done.stderr) == ("about [student]", "")

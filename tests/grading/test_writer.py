@@ -1,7 +1,7 @@
 """One writer, in batches: the same rows as nbgrader writes, nothing of a person's touched, and a kill costs no mark."""
 
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, select, text
 from shopfloor.grading.convert import convert, remembering
 from shopfloor.grading.course import application
 from shopfloor.grading.fill_in import fill_in
-from shopfloor.grading.private_gradebook import PrivateGradebook
+from shopfloor.grading.private_gradebook import PrivateGradebook, Rows
 from shopfloor.grading.run import grade
 from shopfloor.grading.standing import standings
 from shopfloor.grading.writer import Writer, write_rows
@@ -175,6 +175,31 @@ def test_a_submission_that_somebody_else_graded_meanwhile_is_updated_and_not_dou
     after = everything(course)
     assert after.keys() == before.keys()
     assert after["ana", "a05_cycle", "grade"][0] == 0.25 and after["ben"] == before["ben"]
+
+
+def test_a_hand_in_that_came_again_has_its_own_time_and_its_own_penalty(course):
+    engine = create_engine(url(course))
+    for when, penalty in ((datetime(2026, 11, 22, 8), 2.5), (datetime(2026, 11, 19, 8), 0.0)):
+        rows = rows_of(course, "ana")
+        rows.submission["timestamp"] = when
+        for row in rows.notebooks:
+            row["late_submission_penalty"] = penalty
+        with engine.begin() as connection:
+            write_rows(connection, [rows])
+        found = everything(course)
+        assert found["ana"][0] == when and found["ana", ASSIGNMENT][0] == penalty
+
+
+def test_a_hand_in_at_which_nbgrader_stopped_costs_no_other_its_marks(course):
+    rows = rows_of(course, "ana")
+    for row in rows.grades:
+        row["auto_score"] = 0.25
+    done = []
+    writer = Writer(url(course), done.append, batch=2)
+    writer.add("stopped", Rows(ASSIGNMENT))
+    writer.add("ana", rows)
+    writer.close()
+    assert done == ["stopped", "ana"] and everything(course)["ana", "a05_cycle", "grade"][0] == 0.25
 
 
 def test_a_batch_is_there_as_a_whole_or_not_at_all(course):
