@@ -46,7 +46,7 @@ class Student:
     def log_in(self):
         address = f"{self.hub}/hub/login?next=/hub/home"
         self.web.get(address, timeout=LONGEST).raise_for_status()
-        form = {"username": self.name, "password": self.password, "_xsrf": self._xsrf("/hub/")}
+        form = {"username": self.name, "password": self.password, "_xsrf": self._xsrf(f"{self.hub}/hub/")}
         answer = self.web.post(address, data=form, timeout=LONGEST)
         answer.raise_for_status()
         if "/hub/login" in answer.url:
@@ -100,7 +100,7 @@ class Student:
 
     def stop(self):
         address = f"{self.hub}/hub/api/users/{self.name}/server"
-        headers = {"X-XSRFToken": self._xsrf("/hub/"), "Referer": f"{self.hub}/hub/home"}
+        headers = {"X-XSRFToken": self._xsrf(f"{self.hub}/hub/"), "Referer": f"{self.hub}/hub/home"}
         self.web.delete(address, headers=headers, timeout=LONGEST).raise_for_status()
 
     def _assignments(self, what, assignment):
@@ -116,15 +116,22 @@ class Student:
             raise RuntimeError(f"{assignment} is not {status}: {', '.join(found) or 'not on the list'}")
 
     def _ask(self, method, path, **body):
-        headers = {"X-XSRFToken": self._xsrf(urlsplit(self.own).path)}
+        headers = {"X-XSRFToken": self._xsrf(self.own)}
         answer = self.web.request(method, self.own + path, headers=headers, timeout=LONGEST, **body)
         answer.raise_for_status()
         return answer
 
-    def _xsrf(self, path):
-        host = urlsplit(self.own).hostname
-        found = {c.domain: c.value for c in self.web.cookies if c.name == "_xsrf" and c.path == path}
-        return found[host] if host in found else next(iter(found.values()))
+    def _xsrf(self, address):
+        """The key against forged requests that the pages under an address gave."""
+        where = urlsplit(address)
+        hosts = (
+            where.hostname,
+            f"{where.hostname}.local",
+        )  # the second as Python's cookies spell a bare name
+        for cookie in self.web.cookies:
+            if (cookie.name, cookie.path) == ("_xsrf", where.path) and cookie.domain in hosts:
+                return cookie.value
+        raise RuntimeError(f"no page of {address} was loaded")
 
 
 def _execute(socket, code):
