@@ -237,10 +237,52 @@ def test_what_is_no_backup(tmp_path):
         (tmp_path / "photo.zip", "no backup of a Shop Floor course"),
         (tmp_path / "gone.zip", "there is no such file"),
         (with_list(tmp_path, {}), "no backup of a Shop Floor course"),
-        (with_list(tmp_path, {"format": 9, "shopfloor": "9.9"}), r"a newer Shop Floor \(9.9\)"),
+        (with_list(tmp_path, {"format": module.FORMAT + 1, "shopfloor": "9.9"}), r"a newer Shop Floor \(9.9\)"),
     ):
         with pytest.raises(Problem, match=words):
             look(file)
+
+
+def test_a_backup_that_the_disk_spoiled_is_none(term, tmp_path, monkeypatch):
+    """What is written is read again before anybody is told that there is a backup."""
+    write = module._write
+
+    def spoiled(file, *given):
+        held = write(file, *given)
+        with zipfile.ZipFile(file) as archive:
+            inside = archive.getinfo(f"instructor/submitted/ana/{ASSIGNMENT}/{ASSIGNMENT}.ipynb").header_offset
+        content = bytearray(file.read_bytes())
+        content[inside + 300] ^= 0xFF
+        file.write_bytes(content)
+        return held
+
+    monkeypatch.setattr(module, "_write", spoiled)
+    with pytest.raises(Problem, match="the backup is damaged: instructor/submitted/ana"):
+        backup(term, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_link_is_not_followed_out_of_the_course(fresh, tmp_path):
+    (tmp_path / "private.txt").write_text("not the course's", encoding="utf-8")
+    (fresh.instructor / "guides").mkdir(exist_ok=True)
+    (fresh.instructor / "guides" / "private.txt").symlink_to(tmp_path / "private.txt")
+    assert [name for name in backup(fresh, tmp_path).files if "private" in name] == []
+
+
+def test_what_a_restore_left_that_was_cut_off_goes_with_the_next(kept, fresh):
+    half = fresh.instructor / ".restore-20260101-000000" / "instructor" / "submitted"
+    half.mkdir(parents=True)
+    (half / "half.ipynb").write_text("{}", encoding="utf-8")
+    restore(fresh, kept.file)
+    assert not list(fresh.instructor.glob(".restore-*"))
+
+
+def test_a_place_that_is_named_from_within_the_course_is_in_it(term, tmp_path, monkeypatch):
+    (tmp_path / "link").symlink_to(term.instructor)
+    monkeypatch.chdir(term.root)
+    for where in (Path("."), Path("instructor"), tmp_path / "link"):
+        with pytest.raises(Problem, match="in the course itself"):
+            backup(term, where)
 
 
 def test_where_a_backup_cannot_lie(term, kept, tmp_path):

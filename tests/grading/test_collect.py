@@ -120,6 +120,23 @@ def test_what_was_there_before_is_kept(root, downloads):
     assert kept.read_text(encoding="utf-8") == "first"
 
 
+def test_an_earlier_version_is_kept_though_one_before_it_was_deleted(root, downloads):
+    base = root / "downloaded" / A / "replaced" / "ana"
+    for number in range(5):
+        collect(root, A, downloads({"ana.ipynb": (f"version {number}", 100 * (number + 1))}))
+        if number == 3:
+            shutil.rmtree(base / "01")
+    kept = {path.name: (path / f"{A}.ipynb").read_text(encoding="utf-8") for path in base.iterdir()}
+    assert kept == {"02": "version 1", "03": "version 2", "04": "version 3"}
+    assert submitted(root)[f"ana/{A}/{A}.ipynb"] == "version 4"
+
+
+def test_other_accounts_of_the_course_can_read_what_was_collected(root, downloads):
+    """As nbgrader leaves it; the folder that it is made in lets in its owner only."""
+    collect(root, A, downloads({"ana.ipynb": ("x", 100)}))
+    assert (root / "submitted" / "ana" / A).stat().st_mode & 0o777 == 0o755
+
+
 def test_the_same_file_again_changes_nothing(root, downloads):
     folder = downloads({"ana.ipynb": ("x", 100)})
     collect(root, A, folder)
@@ -212,7 +229,7 @@ def test_a_stop_in_the_middle_leaves_what_was_there(root, downloads, monkeypatch
     assert submitted(root) == before
 
 
-@pytest.mark.parametrize("place", [".", "..", "../notebooks", "source", "submitted"])
+@pytest.mark.parametrize("place", [".", "..", "../notebooks", "../assignments", "source", "submitted"])
 def test_the_courses_own_notebooks_are_nobodys_hand_ins(root, place):
     folder = root / place
     folder.mkdir(exist_ok=True)

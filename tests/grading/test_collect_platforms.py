@@ -4,7 +4,7 @@ import io
 import os
 import time
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -393,6 +393,13 @@ def test_nbgrader_is_told_that_a_late_one_is_late_whatever_the_files_time(course
     assert found.late == ["asilva"]
     assert stamp(course, "asilva") == datetime(2026, 11, 21, 0, 0, 0)
     assert stamp(course, "nali1") is None
+
+
+@pytest.mark.parametrize(("days", "said"), [(300, False), (400, True)])
+def test_a_due_date_in_another_year_is_said(course, as_zip, roster, days, said):
+    source = as_zip({"silvaana_1234_501_a05.ipynb": ("1", OLD)})
+    due = f"{datetime.now() + timedelta(days=days):%Y-%m-%d %H:%M}"
+    assert bool(collect(course, A, source, roster(CANVAS), due).far_due) is said
 
 
 def test_a_due_date_that_was_mistyped_is_said_and_holds_nobodys_work_back(course, as_zip, roster, tmp_path):

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import types
 from collections import namedtuple
 from contextlib import closing
 from pathlib import Path
@@ -109,10 +110,21 @@ def test_keys_that_other_people_can_read(open_course, monkeypatch):
     own.instructor.chmod(0o755)
     own.root.chmod(0o700)  # a closed folder above, as the grader's home is
     assert only(own, "folders")[0] == GOOD
+    own.root.chmod(0o711)  # nobody else can list it; whoever knows the names below can pass
+    assert only(own, "folders")[0] == MEND
     own.root.chmod(0o755)
     assert only(own, "folders")[0] == MEND
     monkeypatch.setattr(doctor, "_people", lambda: ["ana"])
     assert only(own, "folders")[0] == GOOD
+
+
+def test_which_accounts_are_peoples(monkeypatch):
+    import pwd
+
+    numbers = {"daemon": 1, "service": 999, "ana": 1000, "bo": 59_999, "container": 60_000, "nobody": 65_534}
+    accounts = [types.SimpleNamespace(pw_name=name, pw_uid=uid) for name, uid in numbers.items()]
+    monkeypatch.setattr(pwd, "getpwall", lambda: accounts)
+    assert doctor._people() == ["ana", "bo"]
 
 
 def test_a_gradebook_elsewhere_that_other_people_can_read(open_course, monkeypatch):
@@ -299,6 +311,7 @@ def test_an_exchange_in_order_has_the_rights_that_prepare_gives(own, hubs):
         (".", 0o777, "anybody may rename and remove what is another's"),
         (".", 0o1775, "not everybody may write to the exchange"),
         ("shopfloor/outbound", 0o750, "students cannot fetch assignments"),
+        ("shopfloor/outbound", 0o754, "students cannot fetch assignments"),
         ("shopfloor/outbound", 0o757, "students may change assignments"),
         ("shopfloor/inbound", 0o3730, "students cannot hand in"),
         ("shopfloor/inbound", 0o3737, "students can list what others handed in"),

@@ -16,7 +16,7 @@ import pytest
 from shopfloor.grading import lms_columns
 from shopfloor.grading.collect import collect
 from shopfloor.grading.course_folder import CourseFolder
-from shopfloor.grading.export import export, grades
+from shopfloor.grading.export import _write_new, export, grades
 from shopfloor.grading.fill_in import fill_in
 from shopfloor.grading.gradebook_file import from_bytes, read
 from shopfloor.grading.lateness import late_hand_ins
@@ -364,6 +364,31 @@ def test_a_penalty_for_being_late_is_taken_off(root, lms):
             assert export(root, A, lms(canvas_file(), f"{points}.csv")).written["wang"] == score
         finally:
             penalty(0.0)
+
+
+def test_a_mark_for_a_text_that_was_changed_since_stays_here(root, lms):
+    def look(wanted):
+        with open_gradebook(CourseFolder(root.parent)) as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            gradebook.find_grade("a05_note", A, A, "asilva").needs_manual_grade = wanted
+            gradebook.db.commit()
+
+    look(True)
+    try:
+        found = export(root, A, lms(canvas_file()))
+        assert "asilva" not in found.written
+        assert found.waiting["asilva"].startswith("the text was changed after it was marked by hand")
+        assert export(root, A, lms(canvas_file(), "all.csv"), unread=True).written["asilva"] == "20"
+    finally:
+        look(False)
+
+
+def test_a_file_that_somebody_wrote_meanwhile_is_theirs(tmp_path):
+    theirs = tmp_path / "grades-filled.csv"
+    theirs.write_bytes(b"theirs")
+    with pytest.raises(FileExistsError):
+        _write_new(theirs, b"ours")
+    assert theirs.read_bytes() == b"theirs"
 
 
 def test_nothing_graded_yet(template, lms, tmp_path):

@@ -149,6 +149,9 @@ def test_a_term_on_a_server_is_backed_up_restored_and_forgotten_from(own, server
     restore(fresh, kept.file, term_only=True)
     assert nbgrader_config(fresh).CourseDirectory.db_url == empty
     assert scores(fresh) == before
+    # Under its usual name it would be taken for the course's gradebook.
+    kept_file = fresh.instructor / "gradebook" / "gradebook-restored.db"
+    assert kept_file.is_file() and not kept_file.with_name("gradebook.db").exists()
     gone = CliRunner().invoke(app, ["forget", "bo", "--yes", "--course-dir", str(fresh.root)])
     assert gone.exit_code == 0, gone.output
     assert set(scores(fresh)) == set(before) - {"bo"} and scores(own) == before
