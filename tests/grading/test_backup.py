@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from shopfloor import __version__
 from shopfloor.cli.app import app
 from shopfloor.grading import backup as module
+from shopfloor.grading import nbgrader_course
 from shopfloor.grading.backup import LIST, backup, look, restore
 from shopfloor.grading.course import course_code
 from shopfloor.grading.course_folder import CourseFolder
@@ -237,7 +238,10 @@ def test_what_is_no_backup(tmp_path):
         (tmp_path / "photo.zip", "no backup of a Shop Floor course"),
         (tmp_path / "gone.zip", "there is no such file"),
         (with_list(tmp_path, {}), "no backup of a Shop Floor course"),
-        (with_list(tmp_path, {"format": module.FORMAT + 1, "shopfloor": "9.9"}), r"a newer Shop Floor \(9.9\)"),
+        (
+            with_list(tmp_path, {"format": module.FORMAT + 1, "shopfloor": "9.9"}),
+            r"a newer Shop Floor \(9.9\)",
+        ),
     ):
         with pytest.raises(Problem, match=words):
             look(file)
@@ -250,7 +254,9 @@ def test_a_backup_that_the_disk_spoiled_is_none(term, tmp_path, monkeypatch):
     def spoiled(file, *given):
         held = write(file, *given)
         with zipfile.ZipFile(file) as archive:
-            inside = archive.getinfo(f"instructor/submitted/ana/{ASSIGNMENT}/{ASSIGNMENT}.ipynb").header_offset
+            inside = archive.getinfo(
+                f"instructor/submitted/ana/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+            ).header_offset
         content = bytearray(file.read_bytes())
         content[inside + 300] ^= 0xFF
         file.write_bytes(content)
@@ -361,3 +367,29 @@ def test_a_gradebooks_address_may_hold_options_and_a_driver(fresh, tmp_path, way
         config.write(f"\nc.CourseDirectory.db_url = {way.format(book)!r}\n")
     (tmp_path / "stick").mkdir()
     assert module.GRADEBOOK in backup(fresh, tmp_path / "stick").files
+
+
+def test_a_gradebook_that_stays_locked_is_said_and_not_waited_for(fresh, tmp_path, monkeypatch):
+    monkeypatch.setattr(nbgrader_course, "LONGEST_WAIT", 0.1)
+    book = fresh.instructor / "gradebook" / "gradebook.db"
+    book.parent.mkdir(exist_ok=True)
+    (tmp_path / "stick").mkdir()
+    said = []
+
+    def write():
+        try:
+            backup(fresh, tmp_path / "stick")
+        except Problem as problem:
+            said.append(problem.what)
+
+    with closing(sqlite3.connect(book, isolation_level=None)) as other:
+        other.execute("CREATE TABLE mine (mark)")
+        other.execute("BEGIN EXCLUSIVE")
+        waiting = threading.Thread(target=write, daemon=True)
+        waiting.start()
+        waiting.join(10)
+        stuck = waiting.is_alive()
+        other.execute("ROLLBACK")
+    waiting.join(10)
+    assert not stuck and said == ["another program keeps the gradebook locked"]
+    assert not list((tmp_path / "stick").iterdir())

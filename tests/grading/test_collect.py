@@ -270,3 +270,12 @@ def test_a_folder_that_is_a_link_is_said_to_be_left(root, downloads, tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (folder / "ben").symlink_to(tmp_path / "elsewhere")
     assert collect(root, A, folder).left == [("ben", "it is a link, not a file")]
+
+
+def test_an_id_with_an_accent_is_the_same_student_however_a_system_writes_it(root, downloads):
+    apart, together = "jose\u0301", "jos\u00e9"
+    collect(root, A, downloads({f"{apart}/{A}.ipynb": ("first", 2000)}))
+    shutil.rmtree(root.parent / "downloads" / apart)
+    found = collect(root, A, downloads({f"{together}/{A}.ipynb": ("second", 3000)}))
+    assert (found.new, found.newer) == ([], [apart])
+    assert submitted(root)[f"{apart}/{A}/{A}.ipynb"] == "second"

@@ -207,3 +207,11 @@ def test_the_command_writes_the_page_and_replaces_none(course, tmp_path):
     again = run.invoke(app, command)
     assert again.exit_code != 0 and isinstance(again.exception, Problem) and out.read_text() == "mine"
     assert run.invoke(app, [*command, "--force"]).exit_code == 0 and out.read_text(encoding="utf-8") != "mine"
+
+
+def test_extra_credit_beside_full_marks_is_a_share_of_one(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    before = {student: {"p": (4.0, 10.0)} for student in "abcde"}
+    after = {student: {"p": (10.0, 10.0)} for student in "bcde"} | {"a": {"p": (11.0, 10.0)}}
+    found = evaluate(CourseFolder(tmp_path), {"q1": before, "q2": after}, "q1", "q2", {})
+    assert found.gain.after == 1.0

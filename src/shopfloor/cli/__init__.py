@@ -26,6 +26,13 @@ def in_one_line(error):
     if isinstance(error, OSError) and error.errno in _SYSTEM:
         what, remedy = _SYSTEM[error.errno]
         return str(Problem(what, file=error.filename or "a file being written", remedy=remedy))
+    if type(error).__name__ == "OperationalError" and "database is locked" in str(error):
+        return str(
+            Problem(
+                "another program keeps the gradebook locked",
+                remedy="let it finish or end it, then run the same command again",
+            )
+        )
     cause = error.__cause__ or error.__context__
     return in_one_line(cause) if cause is not None else None
 

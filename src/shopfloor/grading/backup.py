@@ -11,18 +11,16 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import tempfile
 import time
 import zipfile
 import zlib
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from shopfloor.grading.gradebook_copy import copy_gradebook
-from shopfloor.grading.nbgrader_course import gradebook_file, nbgrader_config
+from shopfloor.grading.nbgrader_course import copy_file, gradebook_file, nbgrader_config
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
 
@@ -125,8 +123,7 @@ def _gradebook(course, scratch):
     if file is None:
         copy_gradebook(config.db_url, f"sqlite:///{kept}", config.course_id)
     elif file.is_file():
-        with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(kept)) as new:
-            old.backup(new)
+        copy_file(file, kept)
     else:
         return {}
     return {GRADEBOOK: kept}

@@ -13,6 +13,7 @@ from shopfloor.grading.arrivals import TIMESTAMP
 from shopfloor.grading.course import check_assignment, students_with, submission_folder
 from shopfloor.grading.downloads import student_of
 from shopfloor.grading.lateness import late_hand_ins, read_due
+from shopfloor.grading.names import plain
 from shopfloor.grading.other_notebook import is_another_notebook
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.room import stop_if_no_room
@@ -272,5 +273,5 @@ def _note(root, assignment, arrived, found):
 
 def not_handed_in(root, assignment, students):
     """Those of the students who have no submission of the assignment."""
-    there = {student.casefold() for student in students_with(root, assignment)}
-    return sorted(student for student in students if student.casefold() not in there)
+    there = {plain(student) for student in students_with(root, assignment)}
+    return sorted(student for student in students if plain(student) not in there)

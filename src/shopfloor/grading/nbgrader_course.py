@@ -10,6 +10,8 @@ from pathlib import Path
 
 from shopfloor.grading.problem import Problem
 
+LONGEST_WAIT = 30  # seconds for a gradebook that another program has locked
+
 
 def nbgrader_config(course):
     """The course's own ``nbgrader_config.py``, loaded; any error in it is a Problem, never ignored."""
@@ -109,16 +111,33 @@ def _reason(outcome):
     return " ".join(causes[0].split()) if causes else "it gave no reason"
 
 
-def keep_gradebook(course, config=None):
-    """Copy an SQLite gradebook to a file beside it, before marks may be dropped; None if there is none."""
+def copy_file(file, kept):
+    """Copy an SQLite gradebook as of now; a Problem if another process does not let go of it."""
     import sqlite3
 
+    with closing(sqlite3.connect(file, timeout=LONGEST_WAIT)) as old, closing(sqlite3.connect(kept)) as new:
+        try:
+            # SQLite's own backup waits for ever; a read waits as long as it was told, and keeps others from locking.
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise Problem(
+                "another program keeps the gradebook locked",
+                file=file,
+                remedy="let it finish or end it, then run the same command again",
+            ) from error
+        old.backup(new)
+
+
+def keep_gradebook(course, config=None):
+    """Copy an SQLite gradebook to a file beside it, before marks may be dropped; None if there is none."""
     from nbgrader.coursedir import CourseDirectory
 
     file = gradebook_file(CourseDirectory(config=config or nbgrader_config(course)).db_url)
     if file is None or not file.exists():
         return None
     kept = file.with_name(f"{file.stem}-before-release-{datetime.now():%Y%m%d-%H%M%S-%f}{file.suffix}")
-    with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(kept)) as new:
-        old.backup(new)
+    copy_file(file, kept)
     return kept

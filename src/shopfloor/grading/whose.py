@@ -5,6 +5,7 @@ from pathlib import Path
 from shopfloor.grading import arrivals, class_list, roster_file
 from shopfloor.grading.arrivals import HandIn
 from shopfloor.grading.downloads import student_of
+from shopfloor.grading.names import plain
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.roster import Roster
 
@@ -53,7 +54,7 @@ def _written(path):
 
 def hand_ins(notebooks, sent, known, assignment, people, roster, found):
     """A HandIn for each notebook whose student is known; the rest goes into ``found.left``."""
-    known = {student.casefold(): student for student in known}
+    known = {plain(student): student for student in known}
     for file in notebooks:
         student, reason = _whose(file, assignment, people, roster)
         if student is None:
@@ -61,7 +62,7 @@ def hand_ins(notebooks, sent, known, assignment, people, roster, found):
             continue
         when, timed = _when(file, people, student)
         yield HandIn(
-            known.get(student.casefold(), student),
+            known.get(plain(student), student),
             file.path,
             file.shown,
             when,
@@ -130,7 +131,7 @@ def newest(arrived, found):
     """The newest hand-in of each student; older ones are listed as left."""
     best = {}
     for hand_in in arrived:
-        name = hand_in.student.casefold()
+        name = plain(hand_in.student)
         older = hand_in
         if name not in best or hand_in.order > best[name].order:
             older, best[name] = best.get(name), hand_in

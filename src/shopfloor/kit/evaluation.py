@@ -108,7 +108,7 @@ def _objective(lesson, number, words, parts, results):
                 earned[student] = earned.get(student, 0.0) + points
                 possible[student] = possible.get(student, 0.0) + most
                 used.add(part)
-    shares = [earned[student] / possible[student] for student in sorted(earned)]
+    shares = [_share(earned[student], possible[student]) for student in sorted(earned)]
     return Objective(lesson, number, words, sorted(used), shares)
 
 
@@ -118,8 +118,13 @@ def _totals(found):
     for student, marks in found.items():
         most = sum(mark[1] for mark in marks.values())
         if most:
-            totals[student] = sum(mark[0] for mark in marks.values()) / most
+            totals[student] = _share(sum(mark[0] for mark in marks.values()), most)
     return totals
+
+
+def _share(points, most):
+    """Extra credit may lift somebody beyond all points; there is no more than everything to learn."""
+    return min(1.0, points / most)
 
 
 def quiz_objectives(course, names):
