@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from shopfloor.cli.app import app
+from shopfloor.grading import log_names
 from shopfloor.grading.backup import backup, restore
 from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.doctor import examine, gradebook
@@ -155,6 +156,16 @@ def test_a_term_on_a_server_is_backed_up_restored_and_forgotten_from(own, server
     gone = CliRunner().invoke(app, ["forget", "bo", "--yes", "--course-dir", str(fresh.root)])
     assert gone.exit_code == 0, gone.output
     assert set(scores(fresh)) == set(before) - {"bo"} and scores(own) == before
+
+
+def test_logs_leave_out_the_names_on_a_server(own, server, monkeypatch):
+    with open_gradebook(own) as book:
+        book.update_or_create_student("ana", first_name="Anaquill")
+        book.db.commit()
+    move_gradebook(own, server("names"))
+    monkeypatch.setattr(log_names, "NAMES", log_names.Names())
+    log_names.NAMES.of_course(own.instructor)
+    assert log_names.without_names("mail of Anaquill") == "mail of [student]"
 
 
 def test_back_to_a_file(own, server, tmp_path):

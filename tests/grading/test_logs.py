@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 
 from shopfloor.grading import log_names
+from shopfloor.grading.course_folder import CourseFolder
 from shopfloor.grading.fill_in import fill_in
+from shopfloor.grading.gradebook_move import move_gradebook
 from shopfloor.grading.log_names import (
     LOGGING,
     SHOW,
@@ -265,6 +267,15 @@ def test_a_gradebook_that_could_not_be_read_is_read_again(own):
     book.write_bytes(whole)
     os.utime(book, ns=(when.st_atime_ns, when.st_mtime_ns))
     assert without_names(f"mail of {first}") == "mail of [student]"
+
+
+def test_a_gradebook_that_was_moved(own, tmp_path):
+    log_names.NAMES.of_course(own)
+    first, last, _ = PERSON
+    assert without_names(f"mail of {first}") == "mail of [student]"
+    move_gradebook(CourseFolder(own.parent), f"sqlite:///{tmp_path}/elsewhere.db")
+    shutil.rmtree(own / "gradebook")
+    assert without_names(f"mail of {first} {last}") == "mail of [student] [student]"
 
 
 def test_a_list_that_cannot_be_read_does_not_cost_the_line():

@@ -17,11 +17,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tornado.log import LogFormatter
+from traitlets.config import PyFileConfigLoader
+
+from shopfloor.grading.nbgrader_course import gradebook_file
 
 HIDDEN = "[student]"
 STEPS = ("submitted", "autograded", "feedback")
 SHOW = "SHOPFLOOR_LOG_NAMES"  # 1: jobs name students in their logs, too
-_FRESH = 60  # seconds for which what others list (a group of the machine) is taken as it is
+_PEOPLE = "SELECT id, first_name, last_name, email FROM student"
+_FRESH = (
+    60  # seconds for which what others list (a group of the machine, a database server) is taken as it is
+)
 
 # Where nbgrader, Jupyter and the hub put a name that no list holds yet (somebody mistyped it, or is not known yet).
 _NAME = r"(?P<who>[^\s/\\'\"?]+)"
@@ -59,6 +65,7 @@ class Names:
     def __init__(self):
         self.courses, self.lists = set(), []
         self._seen = self._pattern = None
+        self._addresses = {}  # course: when its configuration was changed, and where that says the gradebook is
 
     def of_course(self, root):
         """Those of the course whose instructor folder is ``root``."""
@@ -70,9 +77,12 @@ class Names:
 
     def pattern(self):
         """A regular expression for all names, or None if there are none."""
-        seen = [time.monotonic() // _FRESH if self.lists else 0, os.environ.get("JUPYTERHUB_USER")]
-        for root in sorted(self.courses):
-            seen += [_changed(path) for path in _where(root)]
+        files = {root: gradebook_file(self._address(root)) for root in sorted(self.courses)}
+        seen = [os.environ.get("JUPYTERHUB_USER")]
+        for root, file in files.items():
+            seen += [_changed(path) for path in (*(root / step for step in STEPS), file) if path]
+        if self.lists or None in files.values():
+            seen.append(time.monotonic() // _FRESH)
         if seen != self._seen:
             names, complete = self._all()
             # A list that could not be read is read again at the next line.
@@ -87,7 +97,9 @@ class Names:
             for step in STEPS:
                 with suppress(OSError):
                     found |= set(os.listdir(root / step))
-            known = _in_gradebook(root / "gradebook" / "gradebook.db")
+            address = self._address(root)
+            file = gradebook_file(address)
+            known = _in_gradebook(file) if file else _on_a_server(address)
             complete = complete and known is not None
             found |= known or set()
         for listing in self.lists:
@@ -95,9 +107,19 @@ class Names:
                 found |= set(listing())
         return {name for name in found if name and len(name) > 1 and not name.startswith(".")}, complete
 
-
-def _where(root):
-    return [*(root / step for step in STEPS), root / "gradebook" / "gradebook.db"]
+    def _address(self, root):
+        """Where a course keeps its gradebook, by its own configuration."""
+        file = root / "nbgrader_config.py"
+        changed, address = self._addresses.get(
+            root, (None, f"sqlite:///{root / 'gradebook' / 'gradebook.db'}")
+        )
+        if changed != _changed(file):
+            # Before it is loaded: that may write lines, too.
+            self._addresses[root] = _changed(file), address
+            with suppress(Exception):
+                said = PyFileConfigLoader(file.name, path=str(root)).load_config().CourseDirectory.db_url
+                self._addresses[root] = _changed(file), said if isinstance(said, str) else address
+        return self._addresses.get(root, (None, address))[1]
 
 
 def _changed(path):
@@ -115,11 +137,22 @@ def _in_gradebook(file):
     for how in ("mode=ro", "immutable=1"):
         try:
             with closing(sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=0.2)) as database:
-                rows = database.execute("SELECT id, first_name, last_name, email FROM student").fetchall()
+                rows = database.execute(_PEOPLE).fetchall()
         except sqlite3.Error:
             continue
         return {str(one) for row in rows for one in row if one}
     return None
+
+
+def _on_a_server(address):
+    """The same on a database server; nothing where it does not answer: it is asked again within a minute."""
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.pool import NullPool
+
+    with suppress(Exception), create_engine(address, poolclass=NullPool).connect() as database:
+        rows = database.execute(text(_PEOPLE)).fetchall()
+        return {str(one) for row in rows for one in row if one}
+    return set()
 
 
 def _any_of(names):
