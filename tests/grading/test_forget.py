@@ -87,6 +87,8 @@ def test_it_asks_first_and_takes_no_for_an_answer(own):
     assert done.exit_code == 1 and "Nothing was deleted." in done.output
     assert f"instructor/submitted/{GONE}" in done.output and "gradebook-before-release" in done.output
     assert holding(own, GONE) == before
+    # Enter alone is no yes.
+    assert run(own, GONE, input="\n").exit_code == 1 and holding(own, GONE) == before
 
 
 def test_where_the_id_still_stands_is_said(own):

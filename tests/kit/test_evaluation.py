@@ -72,6 +72,10 @@ def course(tmp_path_factory):
         half = {student: {part: points / 2 for part, points in A05.items()} for student in CLASS[:10]}
         half["student-10"]["a05_note"] = None
         put(gradebook, "a05_stopwatch_study", A05, half)
+        # As formgrader leaves what a person has marked: the program gave nothing.
+        note = gradebook.find_grade("a05_note", "a05_stopwatch_study", "a05_stopwatch_study", "student-09")
+        note.auto_score, note.manual_score = None, 2.0
+        gradebook.db.commit()
     return folder
 
 
@@ -103,6 +107,7 @@ def test_what_the_gradebook_holds_is_read_and_unread_work_is_not(results):
     assert results["a05_stopwatch_study"]["student-02"]["a05_cycle"] == (2, 4)
     assert "a05_note" not in results["a05_stopwatch_study"]["student-10"]
     assert "a05_note" in results["a05_stopwatch_study"]["student-02"]
+    assert results["a05_stopwatch_study"]["student-09"]["a05_note"] == (2, 4)
 
 
 def test_the_gain_is_that_of_who_took_both(course, results):

@@ -66,7 +66,9 @@ def test_every_question_is_on_the_page_and_every_answer_on_the_key(everything):
                 for letter in right_answer(comparison).split():
                     assert f"{letter}: " in key
             elif isinstance(comparison, Number):
-                assert f"{right_answer(comparison):g} {comparison.unit}".strip() in key
+                right = f"{right_answer(comparison):g} {comparison.unit}".strip()
+                within = f" (within {comparison.tolerance:g})" if comparison.tolerance else ""
+                assert f"{right}{within}" in key
                 assert f'<span class="unit">{html.escape(comparison.unit)}</span>' in quiz_page(form, heading)
 
 

@@ -71,6 +71,16 @@ def bank_of(count=1):
     return 'lesson = "05"\n\n' + "\n".join(entries)
 
 
+def test_a_question_on_a_further_part_is_asked_only_where_that_is_wanted():
+    items = read_bank(CourseFolder(REPOSITORY), "05")
+    core = sorted(item.id for item in items if not item.further)
+    assert len(core) < len(items)
+    assert sorted(item.id for item in draw(items, "05", size=len(core)).items) == core
+    with pytest.raises(Problem, match=f"the bank has {len(core)} for 05"):
+        draw(items, "05", size=len(core) + 1)
+    assert len(draw(items, "05", size=len(items), further=True).items) == len(items)
+
+
 @pytest.fixture
 def course(tmp_path):
     """A course with one lesson, one assignment and a small bank of its own."""
