@@ -156,6 +156,10 @@ def test_a_term_on_a_server_is_backed_up_restored_and_forgotten_from(own, server
     gone = CliRunner().invoke(app, ["forget", "bo", "--yes", "--course-dir", str(fresh.root)])
     assert gone.exit_code == 0, gone.output
     assert set(scores(fresh)) == set(before) - {"bo"} and scores(own) == before
+    # Also from the file that was restored, which is no longer in use.
+    with closing(sqlite3.connect(kept_file)) as database:
+        left = {one for (one,) in database.execute("SELECT id FROM student")}
+    assert left == set(before) - {"bo"}
 
 
 def test_logs_leave_out_the_names_on_a_server(own, server, monkeypatch):

@@ -27,7 +27,8 @@ class Kept:
     folders: list = field(default_factory=list)
     records: list = field(default_factory=list)  # lists of a platform's names that hold this student
     reports: list = field(default_factory=list)  # pages on a class with this student in it
-    gradebooks: list = field(default_factory=list)  # SQLite files; a server's is not among them
+    gradebooks: list = field(default_factory=list)  # SQLite files, older copies too
+    on_server: bool = False  # whether the gradebook in use is a database server's
     hand_ins: int = 0  # in the gradebook
     known: bool = False  # to the gradebook
     exchange: Path | None = None  # this course's folder of nbgrader's exchange, if there is one
@@ -49,8 +50,13 @@ def kept_about(course, student):
             kept.known = student in {one.id for one in gradebook.students}
             if kept.known:
                 kept.hand_ins = len(gradebook.find_student(student).submissions)
-    if file is not None:
-        kept.gradebooks = [path for path in sorted(file.parent.glob("*.db")) if _holds(path, student)]
+    kept.on_server = file is None
+    # Where it is now, and where it was before it moved.
+    rooms = [file.parent] if file else []
+    if not rooms or rooms[0].resolve() != (root / "gradebook").resolve():
+        rooms.append(root / "gradebook")
+    copies = [path for room in rooms for path in sorted(room.glob("*.db"))]
+    kept.gradebooks = [path for path in copies if _holds(path, student)]
     kept.exchange = exchange_folder(application(root))
     if kept.exchange:
         kept.exchanged = _in_exchange(kept.exchange, kept)
@@ -73,7 +79,7 @@ def forget(course, kept):
     for path in kept.exchanged:
         with suppress(OSError):
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    if kept.known and not kept.gradebooks:  # it is on a database server
+    if kept.known and kept.on_server:
         with open_gradebook(course) as gradebook:
             gradebook.remove_student(kept.student)
     for file in kept.gradebooks:
