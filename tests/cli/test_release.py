@@ -8,7 +8,9 @@ import subprocess
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
+from shopfloor.cli.app import app
 from shopfloor.grading import whole_files
 from shopfloor.grading.course_folder import find_course, find_instructors_course
 from shopfloor.grading.leaks import leaks
@@ -213,6 +215,21 @@ def test_the_old_course_code_comes_back_when_the_release_fails(small_course):
 
 
 # The students' copy
+
+
+def test_asked_for_the_copy_alone_nothing_is_released(small_course, tmp_path, everything_in):
+    release(small_course)
+    source = small_course.source / "a01_tiny" / "a01_tiny.ipynb"
+    nb = nbformat.read(source, as_version=4)
+    nb.cells[0].source += " A sentence that students do not have yet."
+    nbformat.write(nb, source)
+    before = everything_in(small_course.assignments)
+    done = CliRunner().invoke(app, ["release", "--student-copy", str(tmp_path / "copy")])
+    assert done.exit_code == 0, done.output
+    assert everything_in(small_course.assignments) == before
+    done = CliRunner().invoke(app, ["release", "a01_tiny", "--student-copy", str(tmp_path / "second")])
+    assert done.exit_code == 0, done.output
+    assert everything_in(small_course.assignments) != before
 
 
 def test_the_copy_is_the_course_without_the_instructors_part(small_course, tmp_path):

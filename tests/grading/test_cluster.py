@@ -9,11 +9,12 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from shopfloor.grading.cluster import spread_over
+from shopfloor.grading.cluster import _piece, _result, spread_over
 from shopfloor.grading.fill_in import fill_in
 from shopfloor.grading.problem import Problem
 from shopfloor.grading.run import grade
@@ -143,6 +144,26 @@ def test_a_poisoned_piece_takes_no_worker_with_it(cluster):
     assert isinstance(found.pop("deadly"), Died)
     assert found == {piece: 2 * piece for piece in range(12)}
     assert worker.poll() is None
+
+
+def test_a_worker_that_stays_takes_the_setup_of_what_is_graded_now(tmp_path, monkeypatch):
+    """Another assignment has another key: a worker outlives many runs."""
+    monkeypatch.chdir(tmp_path)  # and back to where it was
+    for name in ("first", "second", "first"):
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        assert _piece(os.path.abspath, partial(os.chdir, folder), "x") == str(folder / "x")
+
+
+def test_a_piece_whose_workers_were_all_ended_is_done_here():
+    from distributed import KilledWorker
+
+    class Future:
+        def result(self):
+            raise KilledWorker("piece", None, 3)
+
+    assert _result(Future(), double, no_setup, 4) == 8
+    assert isinstance(_result(Future(), double, no_setup, "deadly"), Died)
 
 
 def test_an_error_of_the_work_ends_everything_and_is_told(cluster):

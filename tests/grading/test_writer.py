@@ -306,6 +306,20 @@ def test_what_a_private_gradebook_asks_for_does_not_grow_with_the_class(course):
     assert api.Grade.__tablename__ in " ".join(plans)
 
 
+def test_a_mark_that_waits_for_another_look_goes_on_waiting_beside_one_that_does_not(course):
+    mark_by_hand(course)
+    with book(course) as gradebook:
+        part = gradebook.find_grade("a05_cycle", ASSIGNMENT, ASSIGNMENT, "ana")
+        part.manual_score, part.needs_manual_grade = 2.0, True
+        gradebook.db.commit()
+    private = PrivateGradebook(url(course), ASSIGNMENT)
+    private.lay_out("ana")
+    private.need_no_look({"a05_note", "a05_cycle"})
+    looks = {private.names[row["cell_id"]]: bool(row["needs_manual_grade"]) for row in private.take().grades}
+    private.close()
+    assert (looks["a05_note"], looks["a05_cycle"]) == (False, True)
+
+
 def test_standings_are_what_nbgrader_counts(course):
     mark_by_hand(course)
     with book(course) as gradebook:

@@ -387,6 +387,15 @@ def test_the_launch_takes_everything_from_the_secret(monkeypatch):
     assert login.instructors == {"ada"} and not given
 
 
+def test_half_a_secret_is_said_and_no_other_login_taken(monkeypatch):
+    monkeypatch.syspath_prepend(str(FOLDER.parent))
+    monkeypatch.setenv("LTI_ISSUER", "https://lms.example.edu")
+    values = deepcopy(VALUES)
+    values["hub"]["config"]["JupyterHub"]["authenticator_class"] = "native"
+    with pytest.raises(SystemExit, match="lacks LTI_CLIENT_ID"):
+        read(monkeypatch, values)
+
+
 def test_only_those_who_teach_reach_the_graders_server(hub):
     assert f"access:servers!user={GRADER}" in scopes(hub, "ada")
     # The right to start it, as JupyterHub 5 (the chart's) and 6 call it.

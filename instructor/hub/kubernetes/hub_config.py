@@ -160,7 +160,8 @@ def prepare(spawner):
 
 c.Spawner.pre_spawn_hook = prepare
 
-if os.environ.get("LTI_CLIENT_ID"):
+# Half a secret is a mistake to be told, and no wish for another login.
+if any(name.startswith("LTI_") and given.strip() for name, given in os.environ.items()):
     # Launch from the college's learning platform (../lti.md); every value comes from the secret shopfloor-lti
     # (values.yaml). The module is beside the chart's own configuration: values.yaml, hub.extraFiles.
     from lti_config import launch

@@ -61,11 +61,6 @@ class Evaluation:
     def may_tell_gain(self):
         return self.gain.students >= FEWEST
 
-    @property
-    def held_back(self):
-        """How many objectives have results of too few students."""
-        return sum(0 < one.students < FEWEST for _, _, found in self.lessons for one in found)
-
 
 def evaluate(course, results, before, after, parts_of):
     """The Evaluation of a course.
